@@ -1,0 +1,10 @@
+export { EmbeddedPostgresError } from './errors.ts'
+export { acquireLock, type FolderLock, LockHeldError } from './folder-lock.ts'
+export { isPortFree } from './free-port.ts'
+export { isAlive } from './processes.ts'
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  removeEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from './start.ts'
