@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -7,11 +7,11 @@ import { type Cluster, changePort, writeSettings } from './cluster.ts'
 import { probe } from './connection.ts'
 import { EmbeddedPostgresError, folderProblem } from './errors.ts'
 import { findFreePort, isPortFree } from './free-port.ts'
+import { openLogFile } from './log-file.ts'
 import { commandLine, isAlive, processesIn } from './processes.ts'
 
 const patienceMs = 60_000
 const oldBackendsGraceMs = 2000
-const largestLogBytes = 20_000_000
 
 export type Running = { pid: number; port: number; wasRunning: boolean }
 
@@ -90,7 +90,7 @@ async function launch(cluster: Cluster, onProgress: (line: string) => void): Pro
   const { port, password } = cluster.state
   if (!(await isPortFree(port))) return 'port-taken'
   writeSettings(cluster)
-  const log = openLog(cluster.logFile)
+  const log = openLogFile(cluster.logFile)
   // In a session of its own, or the terminal's Ctrl-C would reach it before the programs that use it.
   const child = spawn(cluster.binaries.postgres, ['-D', cluster.path], {
     ...cluster.user,
@@ -107,25 +107,13 @@ async function launch(cluster: Cluster, onProgress: (line: string) => void): Pro
   })
   const began = Date.now()
   for (;;) {
-    if ((await Promise.race([ended, sleep(30)])) === 'ended') return reasonOfEnd(cluster, log.startsAt)
+    if ((await Promise.race([ended, sleep(30)])) === 'ended') return reasonOfEnd(cluster, log.readNew())
     if ((await probe(port, password)) === 'ready' && child.pid) return { pid: child.pid, port }
     if (Date.now() - began > 2000) onProgress('waiting for PostgreSQL to recover after a crash')
   }
 }
 
-function openLog(file: string): { descriptor: number; startsAt: number } {
-  try {
-    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
-    const isLarge = size > largestLogBytes
-    if (isLarge) renameSync(file, `${file}.1`)
-    return { descriptor: openSync(file, 'a', 0o600), startsAt: isLarge ? 0 : size }
-  } catch (error) {
-    throw folderProblem(error, file)
-  }
-}
-
-function reasonOfEnd(cluster: Cluster, startsAt: number): LaunchOutcome {
-  const said = readFileSync(cluster.logFile).subarray(startsAt).toString('utf8')
+function reasonOfEnd(cluster: Cluster, said: string): LaunchOutcome {
   if (/shared memory block .* still in use/.test(said)) return 'old-backends'
   if (/Address already in use|could not create any TCP\/IP sockets/.test(said)) return 'port-taken'
   if (/lock file ".*postmaster\.pid" already exists/.test(said)) return 'already-running'

@@ -177,6 +177,10 @@ describe('embedded PostgreSQL', () => {
     await borrower.stop()
     assert.equal(isAlive(borrower.pid), true)
     await other.kill()
+    const last = await startEmbeddedPostgres({ dataDir, borrow: true })
+    assert.equal(last.origin, 'adopted')
+    await last.stop()
+    assert.equal(isAlive(last.pid), false, 'nobody is left who would stop it')
   })
 
   test('two that start at the same moment share one', async () => {

@@ -10,7 +10,7 @@ import { endUse, noteUse } from './users.ts'
 export type EmbeddedPostgresOptions = {
   dataDir: string
   onProgress?: (line: string) => void
-  /** For command line tools: a server that already runs, or that others use by then, is left running by stop(). */
+  /** For command line tools: stop() leaves the server running while any living process still uses it. */
   borrow?: boolean
 }
 
@@ -33,12 +33,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return alone(folder, async () => {
     const cluster = await openCluster(folder, onProgress)
     const { pid, port, wasRunning } = await ensureRunning(cluster, onProgress)
-    noteUse(folder)
+    const use = noteUse(folder)
     const stop = () =>
       alone(folder, async () => {
-        const othersUseIt = endUse(folder)
-        if (borrow && (wasRunning || othersUseIt)) return
-        await stopPostmaster(cluster)
+        const isStillUsed = endUse(folder, use)
+        if (!borrow || !isStillUsed) await stopPostmaster(cluster)
       })
     const origin = cluster.isNew ? 'created' : wasRunning ? 'adopted' : 'started'
     return { url: superuserUrl(port, cluster.state.password), port, pid, origin, stop: once(stop) }

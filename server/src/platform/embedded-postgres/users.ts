@@ -2,17 +2,23 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAlive } from './processes.ts'
 
-/** Notes that this process uses the folder's PostgreSQL, so that a borrower does not stop it under others. */
-export function noteUse(folder: string): void {
-  mkdirSync(join(folder, 'postgres.users'), { recursive: true })
-  writeFileSync(join(folder, 'postgres.users', String(process.pid)), '')
+let usesByThisProcess = 0
+
+/** Notes one more use of the folder's PostgreSQL by this process; the name returned ends it. */
+export function noteUse(folder: string): string {
+  const users = join(folder, 'postgres.users')
+  mkdirSync(users, { recursive: true })
+  const use = join(users, `${process.pid}.${++usesByThisProcess}`)
+  writeFileSync(use, '')
+  return use
 }
 
-/** Ends this process's use; true when another living process still uses it. */
-export function endUse(folder: string): boolean {
+/** Ends a use; true when a living process, this one included, still uses that PostgreSQL. */
+export function endUse(folder: string, use: string): boolean {
+  rmSync(use, { force: true })
   const users = join(folder, 'postgres.users')
-  rmSync(join(users, String(process.pid)), { force: true })
-  const others = readdirSync(users).map(Number)
-  for (const pid of others.filter(pid => !isAlive(pid))) rmSync(join(users, String(pid)), { force: true })
-  return others.some(isAlive)
+  const others = readdirSync(users)
+  const dead = others.filter(name => !isAlive(Number.parseInt(name, 10)))
+  for (const name of dead) rmSync(join(users, name), { force: true })
+  return others.length > dead.length
 }
