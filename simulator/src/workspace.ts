@@ -1,0 +1,45 @@
+import type { WorkspaceConfig } from './config.ts'
+import type { Knobs } from './limits.ts'
+import { NewestSet } from './newest-set.ts'
+import { isObject, type Operation } from './operation.ts'
+import { People } from './people.ts'
+import { readActivity } from './read-activity.ts'
+
+export class Workspace {
+  readonly config: WorkspaceConfig
+  readonly people = new People()
+  readonly #eventIds: NewestSet
+
+  constructor(config: WorkspaceConfig, knobs: Knobs) {
+    this.config = config
+    this.#eventIds = new NewestSet(knobs.remembered_event_ids)
+  }
+
+  /** Does what a checked operation asks for, and says whether that was new, a repeat, or for someone suppressed. */
+  apply(operation: Operation, now_ms: number): 'accepted' | 'duplicate' | 'suppressed' {
+    const { action, identifiers } = operation
+    if (action === 'suppress') this.people.suppress(identifiers)
+    else if (action === 'unsuppress') this.people.unsuppress(identifiers)
+    else if (this.people.isSuppressed(identifiers)) return 'suppressed'
+    else if (action === 'delete') this.people.remove(identifiers)
+    else if (action === 'identify') this.#identify(operation, now_ms)
+    else if (!this.#addEvent(operation, now_ms)) return 'duplicate'
+    return 'accepted'
+  }
+
+  clear(): void {
+    this.people.clear()
+    this.#eventIds.clear()
+  }
+
+  #identify({ identifiers, attributes, timestamp }: Operation, now_ms: number): void {
+    const at_ms = typeof timestamp === 'number' ? timestamp * 1000 : now_ms
+    this.people.identify(identifiers, isObject(attributes) ? attributes : {}, at_ms)
+  }
+
+  #addEvent(operation: Operation, now_ms: number): boolean {
+    if (operation.ulid !== null && !this.#eventIds.add(operation.ulid.toUpperCase())) return false
+    this.people.addActivity(operation.identifiers, readActivity(operation, now_ms))
+    return true
+  }
+}
