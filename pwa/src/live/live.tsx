@@ -1,0 +1,68 @@
+import { useEffect } from 'preact/hooks'
+import type { ServerEvent } from '../api/event-parser.ts'
+import { dashboardQuery, queries } from '../api/queries.ts'
+import type { Rank } from '../api/shapes.ts'
+import { followStream } from '../api/stream.ts'
+import { announce } from '../parts/announcer.tsx'
+import { usePointsName } from '../parts/use-config.ts'
+import { formatPoints } from '../words/format.ts'
+import { words } from '../words/index.ts'
+
+/** Keeps what a member sees true while it is looked at; draws nothing. */
+export default function Live() {
+  const { one, many } = usePointsName()
+  useEffect(() => {
+    let following: AbortController | null = null
+    const follow = () => {
+      if (document.hidden) {
+        following?.abort()
+        following = null
+      } else if (!following) {
+        following = new AbortController()
+        void followStream(event => take(event, { one, many }), refetch, following.signal)
+      }
+    }
+    follow()
+    document.addEventListener('visibilitychange', follow)
+    return () => {
+      document.removeEventListener('visibilitychange', follow)
+      following?.abort()
+    }
+  }, [one, many])
+  return null
+}
+
+type Balance = { balance: number; lifetime_points: number; rank?: Rank | string | null }
+
+function take({ event, data }: ServerEvent, pointsName: { one: string; many: string }) {
+  if (event === 'balance') {
+    const told = parsed<Balance>(data)
+    if (told) showBalance(told, pointsName)
+  }
+  if (event === 'achievement_unlocked') {
+    const name = parsed<{ name?: string }>(data)?.name
+    if (name) announce(words.home.unlockedNow(name))
+  }
+  refetch()
+}
+
+// The number is shown as soon as it is known; what else it changed follows with the refetch.
+function showBalance({ balance, lifetime_points }: Balance, pointsName: { one: string; many: string }) {
+  const before = queries.getQueryData(dashboardQuery.queryKey)
+  if (!before || before.balance === balance) return
+  queries.setQueryData(dashboardQuery.queryKey, { ...before, balance, lifetime_points })
+  announce(words.home.balanceNow(formatPoints(balance, pointsName)))
+}
+
+function refetch() {
+  void queries.invalidateQueries({ queryKey: dashboardQuery.queryKey })
+  void queries.invalidateQueries({ queryKey: ['history'] })
+}
+
+function parsed<Data>(text: string): Data | null {
+  try {
+    return JSON.parse(text) as Data
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,27 @@
+import './style/app.css'
+import { render } from 'preact'
+import { configQuery, queries } from './api/queries.ts'
+import { App } from './app.tsx'
+import { preload } from './routes.ts'
+import { registerWorker } from './service-worker/register.ts'
+import { startSession } from './session/session.ts'
+
+// A script of an older build may be gone after a deploy; the page of the new build knows the new names.
+addEventListener('vite:preloadError', () => {
+  const key = 'reloaded_at'
+  const last = Number(sessionStorage.getItem(key) ?? 0)
+  if (Date.now() - last < 10_000) return
+  sessionStorage.setItem(key, String(Date.now()))
+  location.reload()
+})
+
+void queries.prefetchQuery(configQuery)
+void startSession()
+await preload(location.pathname).catch(() => {})
+
+const root = document.getElementById('app')
+if (root) {
+  root.textContent = ''
+  render(<App />, root)
+}
+registerWorker()

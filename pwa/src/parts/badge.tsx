@@ -1,0 +1,30 @@
+import type { Rarity } from '../api/shapes.ts'
+import { Strokes } from '../art/art.tsx'
+import { randomFrom, seedFrom } from '../art/random.ts'
+
+const materials: Record<Rarity, string> = {
+  common: 'material-paper',
+  uncommon: 'material-paper',
+  rare: 'material-silver',
+  epic: 'material-foil',
+  legendary: 'material-holo',
+}
+
+/** The face of an achievement: a drawing of its own on the material of its rarity. */
+export function Badge({ name, rarity, size = 56, faded = false }: BadgeProps) {
+  const seed = seedFrom(name)
+  const motif = randomFrom(seed).pick(['topography', 'leaves', 'stars', 'waves'])
+  return (
+    <span
+      class={`block shrink-0 overflow-hidden rounded-full ${materials[rarity]} ${faded ? 'opacity-70' : ''}`}
+      style={{ width: `${size}px`, height: `${size}px` }}
+    >
+      <svg viewBox="60 60 280 280" aria-hidden="true" class="badge-lines size-full">
+        <Strokes motif={motif} seed={seed} />
+        <circle cx="200" cy="200" r="128" fill="none" stroke="currentColor" stroke-width="5" />
+      </svg>
+    </span>
+  )
+}
+
+type BadgeProps = { name: string; rarity: Rarity; size?: number; faded?: boolean }

@@ -1,0 +1,38 @@
+import { useLocation } from 'preact-iso'
+import { words } from '../words/index.ts'
+import { Icon, type IconName } from './icon.tsx'
+
+type Place = { href: string; label: string; icon: IconName; main?: boolean }
+
+// Rewards will stand between Scan and History.
+const places: Place[] = [
+  { href: '/', label: words.common.home, icon: 'home' },
+  { href: '/scan', label: words.common.scan, icon: 'scan', main: true },
+  { href: '/history', label: words.common.history, icon: 'history' },
+]
+
+/** The way around for members, where the thumb is. */
+export function Nav() {
+  const { path: here } = useLocation()
+  return (
+    <nav class="nav" aria-label={words.common.navigation}>
+      {places.map(({ href, label, icon, main }) => (
+        <a
+          key={href}
+          href={href}
+          class={main ? 'nav-main' : ''}
+          aria-current={here === href ? 'page' : undefined}
+        >
+          {main ? (
+            <span class="nav-disc">
+              <Icon name={icon} size={22} />
+            </span>
+          ) : (
+            <Icon name={icon} />
+          )}
+          {label}
+        </a>
+      ))}
+    </nav>
+  )
+}

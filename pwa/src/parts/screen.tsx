@@ -1,0 +1,74 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { words } from '../words/index.ts'
+import { Icon } from './icon.tsx'
+import { Nav } from './nav.tsx'
+import { useConfig } from './use-config.ts'
+
+type ScreenProps = {
+  /** The name of the screen in the tab and for those who hear the page. */
+  title: string
+  children: ComponentChildren
+  /** The place one step back; without it the bar shows the brand. */
+  back?: string
+  /** The bottom navigation, for members. */
+  nav?: boolean
+  /** Something at the right end of the bar. */
+  aside?: ComponentChildren
+  /** The dark side of the brand, for a moment worth it. */
+  onCard?: boolean
+}
+
+let shown = 0
+
+/** The frame that every screen shares: bar, content, navigation; it moves the focus to the heading on arrival. */
+export function Screen({ title, children, back, nav = false, aside, onCard = false }: ScreenProps) {
+  const config = useConfig()
+  const main = useRef<HTMLElement>(null)
+  const name = config?.brand.name
+
+  useEffect(() => {
+    document.title = name ? `${title} · ${name}` : title
+  }, [title, name])
+
+  useEffect(() => {
+    // The first screen is where the browser put the reader; later ones must be announced.
+    if (shown++ > 0) main.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+  }, [])
+
+  return (
+    <div class={`column ${nav ? 'with-nav' : ''} ${onCard ? 'on-card bg-card! text-on-card' : ''}`}>
+      <header class="bar">
+        {back ? (
+          <a href={back} class="-ml-3 grid size-11 place-items-center" aria-label={words.common.back}>
+            <Icon name="back" />
+          </a>
+        ) : (
+          <a href="/" class="inline-flex min-h-11 items-center font-display text-lead no-underline">
+            {name ?? '\u00a0'}
+          </a>
+        )}
+        {aside}
+      </header>
+      <main class="screen" ref={main}>
+        {children}
+      </main>
+      {nav && <Nav />}
+    </div>
+  )
+}
+
+/** The sentence that a screen is about. */
+export function Heading({
+  children,
+  class: className = '',
+}: {
+  children: ComponentChildren
+  class?: string
+}) {
+  return (
+    <h1 tabIndex={-1} class={`font-display text-title ${className}`}>
+      {children}
+    </h1>
+  )
+}

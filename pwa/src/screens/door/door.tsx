@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/preact-query'
+import { useState } from 'preact/hooks'
+import { useRoute } from 'preact-iso'
+import { asProblem } from '../../api/problem.ts'
+import { codeQuery } from '../../api/queries.ts'
+import { Bones } from '../../parts/bones.tsx'
+import { ProblemView } from '../../parts/problem-view.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { readTypedCode } from '../../scan/typed-code.ts'
+import { ageWasConfirmed } from '../../session/age.ts'
+import { NotYetKnown } from '../../session/for-members.tsx'
+import { useSession } from '../../session/use-session.ts'
+import { words } from '../../words/index.ts'
+import { AgeGate } from './age-gate.tsx'
+import { CodePage } from './code-page.tsx'
+
+/** What a scanned pack opens: the age gate, then what this code is. */
+export function Door() {
+  const { params } = useRoute()
+  const session = useSession()
+  const [confirmed, setConfirmed] = useState(ageWasConfirmed)
+  const typed = readTypedCode(params.code ?? '')
+  const code = typed.kind === 'complete' ? typed.code : (params.code ?? '')
+
+  if (session.status === 'starting') return <NotYetKnown unreachable={false} />
+  if (session.status !== 'member' && !confirmed) return <AgeGate onConfirmed={() => setConfirmed(true)} />
+  return <CodeScreen code={code} reader={session.status === 'member' ? session.member.id : 'visitor'} />
+}
+
+function CodeScreen({ code, reader }: { code: string; reader: string }) {
+  const answer = useQuery(codeQuery(code, reader))
+
+  if (answer.data) return <CodePage code={code} answer={answer.data} member={reader !== 'visitor'} />
+  if (answer.error && asProblem(answer.error).code === 'age_not_confirmed') {
+    return <AgeGate onConfirmed={() => void answer.refetch()} />
+  }
+  return (
+    <Screen title={words.door.genuine}>
+      {answer.error ? (
+        <ProblemView cause={answer.error} onRetry={() => void answer.refetch()} />
+      ) : (
+        <Bones picture />
+      )}
+    </Screen>
+  )
+}

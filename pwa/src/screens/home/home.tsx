@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/preact-query'
+import { dashboardQuery } from '../../api/queries.ts'
+import type { Dashboard } from '../../api/shapes.ts'
+import { Bones } from '../../parts/bones.tsx'
+import { ButtonLink } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { ProblemView } from '../../parts/problem-view.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { words } from '../../words/index.ts'
+import { Activity } from '../history/activity.tsx'
+import { Achievements } from './achievements.tsx'
+import { MemberCard } from './member-card.tsx'
+import { Suggestions } from './suggestions.tsx'
+
+/** The wallet: how much there is, how far the next rank is, and what to do about it. */
+export default function Home() {
+  const dashboard = useQuery(dashboardQuery)
+  return (
+    <Screen title={words.home.title} nav aside={<ToProfile name={dashboard.data?.first_name} />}>
+      {dashboard.data ? (
+        <Wallet dashboard={dashboard.data} />
+      ) : dashboard.error ? (
+        <ProblemView cause={dashboard.error} onRetry={() => void dashboard.refetch()} />
+      ) : (
+        <Bones picture />
+      )}
+    </Screen>
+  )
+}
+
+function Wallet({ dashboard }: { dashboard: Dashboard }) {
+  const { cards, achievements, recent_actions: recent } = dashboard
+  return (
+    <>
+      <MemberCard dashboard={dashboard} />
+      {dashboard.scan_count === 0 && <FirstSteps />}
+      {cards.length > 0 && <Suggestions cards={cards} />}
+      {achievements.length > 0 && <Achievements achievements={achievements.slice(0, 3)} />}
+      {recent.length > 0 && (
+        <section class="flex flex-col gap-2">
+          <div class="flex items-baseline justify-between gap-4">
+            <h2 class="text-lead strong">{words.home.recent}</h2>
+            <a href="/history" class="inline-flex min-h-11 items-center text-small">
+              {words.home.allHistory}
+            </a>
+          </div>
+          <Activity items={recent.slice(0, 4)} />
+        </section>
+      )}
+    </>
+  )
+}
+
+function FirstSteps() {
+  return (
+    <section class="tile flex flex-col gap-4 p-5">
+      <div class="flex flex-col gap-1">
+        <h2 class="text-lead strong">{words.home.emptyTitle}</h2>
+        <p class="text-quiet">{words.home.emptyBody}</p>
+      </div>
+      <ButtonLink href="/scan">{words.home.scanNow}</ButtonLink>
+    </section>
+  )
+}
+
+function ToProfile({ name }: { name: string | undefined }) {
+  const initial = name?.trim().charAt(0).toUpperCase()
+  return (
+    <a
+      href="/profile"
+      aria-label={words.common.profile}
+      class="grid size-11 place-items-center rounded-full bg-tone strong no-underline"
+    >
+      {initial ? <span aria-hidden="true">{initial}</span> : <Icon name="profile" />}
+    </a>
+  )
+}

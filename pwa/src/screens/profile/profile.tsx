@@ -1,0 +1,132 @@
+import { useMutation } from '@tanstack/preact-query'
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { answered, api } from '../../api/client.ts'
+import type { Member } from '../../api/shapes.ts'
+import { Button } from '../../parts/button.tsx'
+import { Field, Tick } from '../../parts/field.tsx'
+import { ProblemNote } from '../../parts/problem-view.tsx'
+import { Heading, Screen } from '../../parts/screen.tsx'
+import { useConfig } from '../../parts/use-config.ts'
+import { memberChanged } from '../../session/session.ts'
+import { signOut } from '../../session/sign-out.ts'
+import { useSession } from '../../session/use-session.ts'
+import { formatDay } from '../../words/format.ts'
+import { words } from '../../words/index.ts'
+import { fieldError } from '../claim/claim-fields.ts'
+
+/** Who we think you are, and what we may do with it. */
+export default function Profile() {
+  const session = useSession()
+  const { route } = useLocation()
+  const leave = useMutation({ mutationFn: signOut, onSuccess: () => route('/', true) })
+  if (session.status !== 'member') return null
+  const { member } = session
+  return (
+    <Screen title={words.profile.title} nav back="/">
+      <div class="flex flex-col gap-1">
+        <Heading>{words.profile.title}</Heading>
+        <p class="text-quiet">
+          {words.profile.memberSince(formatDay(new Date(member.created_at), new Date()))}
+        </p>
+      </div>
+      <Name member={member} />
+      <dl class="tile divide-y divide-hairline px-5">
+        <Fact name={words.profile.email}>
+          {member.email}
+          {!member.confirmed && ` (${words.profile.unconfirmed})`}
+        </Fact>
+        <Fact name={words.profile.referralCode}>{member.referral_code}</Fact>
+      </dl>
+      <Consent member={member} />
+      <ProblemNote cause={leave.error} />
+      <Button look="quiet" busy={leave.isPending} onClick={() => leave.mutate()}>
+        {words.profile.signOut}
+      </Button>
+    </Screen>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
+  return (
+    <div class="py-3">
+      <dt class="text-small text-quiet">{name}</dt>
+      <dd class="break-all">{children}</dd>
+    </div>
+  )
+}
+
+type Change = { first_name?: string; last_name?: string; marketing_consent?: boolean }
+
+function useChange() {
+  return useMutation({
+    mutationFn: (change: Change) =>
+      answered(api.PATCH('/api/me', { body: { ...change, client_op_id: crypto.randomUUID() } })),
+    onSuccess: memberChanged,
+  })
+}
+
+function Name({ member }: { member: Member }) {
+  const [first, setFirst] = useState(member.first_name)
+  const [last, setLast] = useState(member.last_name)
+  const [tried, setTried] = useState(false)
+  const change = useChange()
+  const errors = { first: fieldError('first_name', first), last: fieldError('last_name', last) }
+  const submit = (event: Event) => {
+    event.preventDefault()
+    setTried(true)
+    if (errors.first || errors.last || change.isPending) return
+    change.mutate({ first_name: first.trim(), last_name: last.trim() })
+  }
+  return (
+    <form noValidate onSubmit={submit} class="flex flex-col gap-4">
+      <div class="grid grid-cols-2 gap-3">
+        <Field
+          name="first_name"
+          label={words.profile.firstName}
+          value={first}
+          onValue={setFirst}
+          error={tried ? errors.first : undefined}
+          input={{ autocomplete: 'given-name', maxLength: 80 }}
+        />
+        <Field
+          name="last_name"
+          label={words.profile.lastName}
+          value={last}
+          onValue={setLast}
+          error={tried ? errors.last : undefined}
+          input={{ autocomplete: 'family-name', maxLength: 80 }}
+        />
+      </div>
+      <ProblemNote cause={change.error} />
+      {(first !== member.first_name || last !== member.last_name) && (
+        <Button look="quiet" submit busy={change.isPending}>
+          {words.profile.save}
+        </Button>
+      )}
+      <p role="status" class="text-small empty:hidden">
+        {change.isSuccess && words.profile.saved}
+      </p>
+    </form>
+  )
+}
+
+function Consent({ member }: { member: Member }) {
+  const brand = useConfig()?.brand.name ?? ''
+  const change = useChange()
+  const since = member.marketing_consent_updated_at
+  return (
+    <section class="flex flex-col gap-1">
+      <h2 class="text-lead strong">{words.profile.consentTitle}</h2>
+      <Tick
+        name="marketing_consent"
+        label={words.profile.consent(brand)}
+        checked={member.marketing_consent}
+        busy={change.isPending}
+        onChecked={marketing_consent => change.mutate({ marketing_consent })}
+        hint={since ? words.profile.consentSince(formatDay(new Date(since), new Date())) : undefined}
+      />
+      <ProblemNote cause={change.error} />
+    </section>
+  )
+}

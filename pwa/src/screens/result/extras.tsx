@@ -1,0 +1,52 @@
+import type { ScanResult, Unlocked } from '../../api/shapes.ts'
+import { Badge } from '../../parts/badge.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { usePointsName } from '../../parts/use-config.ts'
+import { formatMultiplier, formatPoints } from '../../words/format.ts'
+import { words } from '../../words/index.ts'
+
+/** What came with the points: a rank, achievements, a gift; each one only when it is there. */
+export function Extras({ result }: { result: ScanResult }) {
+  return (
+    <div class="flex flex-col gap-5" role="status">
+      {result.rank_changed && (
+        <div class="rank-up rounded-tile bg-on-card p-5 text-card">
+          <p class="font-display text-title">{words.result.rankUp(result.rank.name)}</p>
+          <p>{words.result.rankUpBody(formatMultiplier(result.rank.multiplier))}</p>
+        </div>
+      )}
+      {result.achievements_unlocked.map(unlocked => (
+        <UnlockedRow key={unlocked.key} unlocked={unlocked} />
+      ))}
+      {result.gift && (
+        <div class="flex items-center gap-4">
+          <span class="grid size-14 shrink-0 place-items-center rounded-full bg-on-card-faint">
+            <Icon name="gift" />
+          </span>
+          <div class="min-w-0">
+            <p class="text-small text-on-card-quiet">{words.result.gift}</p>
+            <p class="strong">{result.gift.name}</p>
+            <p class="text-small text-on-card-quiet">{words.result.giftOnItsWay}</p>
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function UnlockedRow({ unlocked }: { unlocked: Unlocked }) {
+  const points = usePointsName()
+  return (
+    <div class="earned flex items-center gap-4">
+      <Badge name={unlocked.key} rarity={unlocked.rarity} />
+      <div class="min-w-0 flex-1">
+        <p class="text-small text-on-card-quiet">{words.result.unlocked}</p>
+        <p class="strong">{unlocked.name}</p>
+        <p class="text-small text-on-card-quiet">{unlocked.description}</p>
+      </div>
+      {unlocked.points > 0 && (
+        <p class="strong">{words.result.bonus(formatPoints(unlocked.points, points))}</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+export const common = {
+  home: 'Home',
+  scan: 'Scan',
+  history: 'History',
+  profile: 'Profile',
+  back: 'Back',
+  retry: 'Try again',
+  copy: 'Copy',
+  copied: 'Copied',
+  loading: 'Loading',
+  navigation: 'Main',
+  skip: 'Skip to content',
+  offline: (since: string) => `You are offline since ${since}. What you see may be older; nothing is lost.`,
+  requestId: 'Request',
+  newVersion: 'A new version is ready',
+}
+
+/** By `code` of the problem document: what happened, and what to do about it. */
+export const problems: Record<string, { title: string; body: string }> = {
+  unreachable: {
+    title: 'No connection',
+    body: 'We could not reach the server. Check your signal and try again; nothing was lost or counted twice.',
+  },
+  too_many_requests: {
+    title: 'A short pause, please',
+    body: 'There were many tries in a short time. Wait a minute, then try again.',
+  },
+  age_not_confirmed: { title: 'Your age first', body: 'Confirm your age, then you can go on.' },
+  code_wrong: { title: 'That is not the code', body: 'Compare it with the newest mail from us.' },
+  link_invalid: { title: 'This link was used already', body: 'Each link signs in once. Ask for a new one.' },
+  link_expired: {
+    title: 'This link is too old',
+    body: 'Links are good for a short time. Ask for a new one.',
+  },
+  not_found: { title: 'Nothing is here', body: 'The address leads nowhere. Go home and start from there.' },
+  operation_reused: {
+    title: 'This was sent before',
+    body: 'It arrived with other details. Reload the page to start afresh.',
+  },
+  client_outdated: {
+    title: 'This page is too old',
+    body: 'Load it again to get the newest version.',
+  },
+}
+
+export const problemOtherwise = {
+  title: 'This did not work',
+  body: 'The fault is on our side. Try again in a moment; if it stays, tell us the request number below.',
+}
+
+export const forms = {
+  fill: 'Please fill this in.',
+  email: 'This does not look like an e-mail address yet.',
+  state: 'Choose a state.',
+  zip: 'A ZIP code has five digits.',
+  tick: 'Please tick this to go on.',
+  summary: (count: number) => (count === 1 ? 'One field needs a look.' : `${count} fields need a look.`),
+}

@@ -1,0 +1,3 @@
+export * from './common.ts'
+export * from './door.ts'
+export * from './member.ts'

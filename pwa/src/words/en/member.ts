@@ -1,0 +1,79 @@
+export const home = {
+  title: 'Home',
+  balance: 'Your balance',
+  hello: (name: string) => `Hello, ${name}`,
+  toNext: (points: string, rank: string) => `${points} to ${rank}`,
+  topRank: 'The highest rank. It stays yours.',
+  earns: (multiplier: string) => `earns ×${multiplier}`,
+  why: 'Why am I seeing this?',
+  forYou: 'For you',
+  achievements: 'Close to done',
+  progress: (value: string, target: string) => `${value} of ${target}`,
+  unlockedOn: (day: string) => `Unlocked ${day}`,
+  recent: 'Lately',
+  allHistory: 'All history',
+  emptyTitle: 'Your first points are one scan away',
+  emptyBody: 'Open a pack, find the code under the seal, and scan it.',
+  scanNow: 'Scan a pack',
+  balanceNow: (points: string) => `Your balance is now ${points}.`,
+  unlockedNow: (name: string) => `Achievement unlocked: ${name}.`,
+}
+
+export const scan = {
+  title: 'Enter your code',
+  body: 'It is printed under the seal, in groups of four.',
+  label: 'Code on the pack',
+  hint: 'Capitals or not, with or without hyphens: all is fine.',
+  submit: 'Check this code',
+  typed: (typed: number) => `${typed} of 16 characters`,
+  foreign: (character: string) => `“${character}” is never part of a code. Look at that place again.`,
+  wrongCheck: 'One character is off. Compare it with the pack once more.',
+  tooLong: 'That is longer than a code. It has 16 characters and a check character.',
+  incomplete: (missing: number) =>
+    missing === 1 ? 'One character is missing.' : `${missing} characters are missing.`,
+}
+
+export const result = {
+  title: 'Scan result',
+  earned: (points: string) => `${points} earned`,
+  multiplied: (rank: string, multiplier: string) => `×${multiplier} as ${rank}`,
+  multipliedOnly: (multiplier: string) => `×${multiplier}`,
+  balance: 'Balance',
+  scanNumber: (ordinal: number) => `Scan ${ordinal}`,
+  rankUp: (rank: string) => `You are ${rank} now`,
+  rankUpBody: (multiplier: string) => `From now on every scan earns ×${multiplier}.`,
+  unlocked: 'Achievement unlocked',
+  bonus: (points: string) => `+${points}`,
+  gift: 'Your gift',
+  giftOnItsWay: 'We will write to you when it ships.',
+  done: 'Done',
+  another: 'Scan another',
+}
+
+export const history = {
+  title: 'History',
+  more: 'Show more',
+  end: 'That is everything.',
+  emptyTitle: 'Nothing here yet',
+  emptyBody: 'Each scan and each reward will be listed here, with the balance after it.',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  balanceAfter: (balance: string) => `Balance ${balance}`,
+}
+
+export const profile = {
+  title: 'Profile',
+  name: 'Name',
+  firstName: 'First name',
+  lastName: 'Last name',
+  email: 'E-mail',
+  unconfirmed: 'not confirmed yet',
+  save: 'Save name',
+  saved: 'Saved.',
+  consentTitle: 'Letters',
+  consent: (brand: string) => `${brand} may write to me about products and offers`,
+  consentSince: (day: string) => `Changed on ${day}`,
+  memberSince: (day: string) => `Member since ${day}`,
+  referralCode: 'Your code for friends',
+  signOut: 'Sign out',
+}
