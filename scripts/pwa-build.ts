@@ -12,12 +12,13 @@ export function isPwaStale(): boolean {
   return readOr(stampFile, '') !== hashOfSources()
 }
 
-/** Builds the app people see into pwa/dist. */
-export async function buildPwa(): Promise<void> {
+/** Builds the app people see into pwa/dist; aborting ends the build. */
+export async function buildPwa(signal?: AbortSignal): Promise<void> {
   const hash = hashOfSources()
   const npm = process.env.npm_execpath
   const build = ['run', 'build', '-w', 'pwa']
-  await (npm ? run(process.execPath, [npm, ...build]) : run('npm', build))
+  const options = signal ? { signal } : {}
+  await (npm ? run(process.execPath, [npm, ...build], options) : run('npm', build, options))
   writeFileSync(stampFile, hash)
 }
 

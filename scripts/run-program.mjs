@@ -11,7 +11,7 @@ export class ProgramFailed extends Error {
  * Runs a program to its end without showing its output; throws ProgramFailed with the end of that.
  * @param {string} program
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, signal?: AbortSignal }} [options]
  * @returns {Promise<void>}
  */
 export function run(program, args, options = {}) {

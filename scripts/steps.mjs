@@ -69,10 +69,17 @@ function spinner(title) {
 
 /** A log of what is quick needs only its end; what takes longer also says that it began. @param {string} title */
 function plainLines(title) {
-  const timer = setTimeout(() => console.log(`… ${title}`), quietMs)
+  let saysItBegan = () => {
+    console.log(`… ${title}`)
+    saysItBegan = () => {}
+  }
+  const timer = setTimeout(() => saysItBegan(), quietMs)
   return {
     /** @param {string} text */
-    tell: text => console.log(`  ${text}`),
+    tell: text => {
+      saysItBegan()
+      console.log(`  ${text}`)
+    },
     /** @param {string} text */
     end: text => {
       clearTimeout(timer)

@@ -44,7 +44,7 @@ async function main(args: string[]): Promise<number> {
 
   const env = await startServices()
   if (files.some(file => file.startsWith(browserTests)) && isPwaStale()) {
-    await step('Building the app for the browser tests', buildPwa)
+    await step('Building the app for the browser tests', () => buildPwa(interrupted.signal))
   }
   if (existsSync(templateScript)) {
     const code = await runInGroup([templateScript], env, interrupted.signal)

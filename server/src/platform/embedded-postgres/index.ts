@@ -1,6 +1,6 @@
-export { EmbeddedPostgresError } from './errors.ts'
+export { EmbeddedPostgresError, folderProblem } from './errors.ts'
 export { acquireLock, type FolderLock, LockHeldError } from './folder-lock.ts'
-export { isPortFree } from './free-port.ts'
+export { findFreePort, isPortFree } from './free-port.ts'
 export { type LogFile, openLogFile } from './log-file.ts'
 export { isAlive } from './processes.ts'
 export {

@@ -65,7 +65,7 @@ async function untilDead(pid: number): Promise<void> {
   }
 }
 
-describe('embedded PostgreSQL', () => {
+describe('embedded PostgreSQL', { concurrency: 4 }, () => {
   test('is created once, keeps its data and its port, and is durable', async () => {
     const dataDir = newFolder()
     const first = await startEmbeddedPostgres({ dataDir })
@@ -204,7 +204,7 @@ describe('embedded PostgreSQL', () => {
   })
 })
 
-describe('a folder that cannot be used is explained in a sentence', () => {
+describe('a folder that cannot be used is explained in a sentence', { concurrency: 4 }, () => {
   const cannotUse = (message: RegExp) => (error: unknown) => {
     assert.ok(error instanceof EmbeddedPostgresError)
     assert.match(error.message, message)
