@@ -76,18 +76,24 @@ suite('predictions', () => {
 })
 
 suite('segments', () => {
+  test('someone who has just come is not called lapsed, and someone long gone is', () => {
+    assert.equal(derive([scan(0)]).recommended_segment, 'casual')
+    assert.equal(derive(Array.from({ length: 20 }, (_, i) => scan(i / 5))).recommended_segment, 'champion')
+    assert.equal(derive([scan(90), scan(91)]).recommended_segment, 'dormant')
+  })
+
   test('a newcomer gets the segment of their health', () => {
     assert.deepEqual(
-      [0, 0.15, 0.4, 0.6, 0.9].map(health => chooseSegment(health, undefined)),
+      [0, 0.2, 0.6, 0.7, 0.9].map(health => chooseSegment(health, undefined)),
       ['dormant', 'at_risk', 'casual', 'loyal', 'champion'],
     )
   })
 
   test('a segment is kept while health wavers about its border, and left once the border is well passed', () => {
-    assert.equal(chooseSegment(0.57, 'casual'), 'casual')
-    assert.equal(chooseSegment(0.61, 'casual'), 'loyal')
-    assert.equal(chooseSegment(0.53, 'loyal'), 'loyal')
-    assert.equal(chooseSegment(0.49, 'loyal'), 'casual')
+    assert.equal(chooseSegment(0.68, 'casual'), 'casual')
+    assert.equal(chooseSegment(0.71, 'casual'), 'loyal')
+    assert.equal(chooseSegment(0.61, 'loyal'), 'loyal')
+    assert.equal(chooseSegment(0.59, 'loyal'), 'casual')
     assert.equal(chooseSegment(0.02, 'champion'), 'dormant')
   })
 })

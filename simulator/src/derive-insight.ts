@@ -45,8 +45,8 @@ const HALF_LIFE_DAYS = 30
 const CHURN_DAYS = 21
 const ENGAGED_AT_WEIGHT = 6
 const SEGMENT_MARGIN = 0.05
-/** The health from which each segment after the first begins. */
-const segmentStarts = [0.15, 0.35, 0.55, 0.75]
+/** The health, the mean of engagement and the chance to stay, from which each segment after the first begins. */
+const segmentStarts = [0.2, 0.4, 0.65, 0.85]
 
 const weights: Record<string, number> = {
   product_scanned: 1,
@@ -86,7 +86,7 @@ export function deriveInsight(input: InsightInput): Predictions {
     predicted_ltv: lifetimeValue(activities, frequency, churn),
     purchase_probability: share((1 - churn) * (0.3 + 0.6 * engagement)),
     product_affinity_scores: affinities(activities, decayed),
-    recommended_segment: chooseSegment(engagement * (1 - churn), input.previousSegment),
+    recommended_segment: chooseSegment((engagement + 1 - churn) / 2, input.previousSegment),
     next_best_action: chooseAction(activities, churn, engagement, now_ms),
   }
 }
