@@ -65,7 +65,7 @@ export class Simulation {
     })
     const kind = action === 'event' ? 'event' : action === 'send_email' ? 'mail' : 'identify'
     const summary = reason ?? summariseOperation(operation)
-    const item = { workspace, kind, identifier, name: name ?? action, summary, decision } as const
+    const item = { workspace, kind, identifier, name: name || action, summary, decision } as const
     this.feed.add(item, payload, at_ms)
   }
 
