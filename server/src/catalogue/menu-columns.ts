@@ -34,7 +34,7 @@ const COLUMN_NAMES: Record<MenuField, string[]> = {
     'product form|form|product category|category|category name|master category|product type|type|subcategory|sub category|product subcategory|subtype|department|class|group|categoria|tipo',
   ),
   strain_type: listed(
-    'strain type|product strain type|strain class|lineage|species|classification|dominance|genetics|effect type|strain|type|variety',
+    'strain type|product strain type|tipo de cepa|strain class|lineage|species|classification|dominance|genetics|effect type|strain|type|variety',
   ),
   strain_name: listed('strain name|strain|cultivar|variety|cepa'),
   size: listed(
@@ -74,9 +74,11 @@ export function recogniseColumns(header: string[]): MenuColumns {
   const columns: MenuColumns = {}
   for (const field of MENU_FIELDS) {
     const known = COLUMN_NAMES[field]
-    const found = names.flatMap((name, at) => (known.includes(name) ? [at] : []))
+    const order = names.map(name => Math.max(known.indexOf(name), known.indexOf(withoutUnit(name))))
+    const found = order.flatMap((place, at) => (place >= 0 ? [at] : []))
     if (found.length === 0 && field === 'price') found.push(...columnsLikePrice(names))
-    found.sort((a, b) => known.indexOf(names[a] ?? '') - known.indexOf(names[b] ?? '') || a - b)
+    if (found.length === 0 && field === 'name') found.push(...columnsInsteadOfName(names))
+    found.sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0) || a - b)
     if (found.length > 0) columns[field] = found
   }
   return columns
@@ -143,6 +145,18 @@ function columnsLikePrice(names: string[]): number[] {
       ? [at]
       : [],
   )
+}
+
+/** Some menus of plants list the strain and nothing else; a description is better than no name. */
+function columnsInsteadOfName(names: string[]): number[] {
+  const at = ['strain name', 'strain', 'cultivar', 'description']
+    .map(name => names.indexOf(name))
+    .find(at => at >= 0)
+  return at === undefined ? [] : [at]
+}
+
+function withoutUnit(name: string): string {
+  return name.replace(/ (?:g|mg|oz|ml|grams?|usd|percent)$/, '')
 }
 
 function normaliseColumn(name: string): string {

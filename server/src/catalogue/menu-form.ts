@@ -4,13 +4,13 @@ import type { ProductForm, Reading } from './menu-product.ts'
 const CATEGORY_WORDS: [ProductForm, RegExp][] = [
   [
     'accessory',
-    /accessor|\bgear|paraphern|hardware|batter(?:y|ies)|glass|devices?\b|papers|lighters?|grinder|\bpipes?\b|bongs?\b|smoking supplies/,
+    /access?or|\bgear|paraphern|hardware|batter(?:y|ies)|glass|devices?\b|papers|lighters?|grinder|\bpipes?\b|bongs?\b|smoking supplies/,
   ],
-  ['apparel', /apparel|merch|cloth|shirt|hood|\bhats?\b|swag/],
+  ['apparel', /apparel|merch|\bropa\b|cloth|shirt|hood|\bhats?\b|swag/],
   ['pre_roll', /pre ?roll|joints?\b|blunts?\b|\bprj\b/],
   ['vaporizer', /vap(?:e|o)|\bcart(?:s|ridges?)?\b|disposables?|\bpods?\b|\bpens?\b|\b510\b|all in one/],
-  ['topical', /topical|lotion|balm|salve|\bcreams?\b|patch|\bbath|skin/],
-  ['tincture', /tincture|sublingual|drops?\b|oral spray/],
+  ['topical', /topic(?:al|o)|lotion|balm|salve|\bcreams?\b|patch|\bbath|skin/],
+  ['tincture', /tinctur|tintura|sublingual|drops?\b|oral spray/],
   [
     'edible',
     /edible|gumm|chocolate|beverage|drink|ingestible|capsule|cand(?:y|ies)|cookie|baked|tablet|food|chews?\b|mints?\b|comestible/,
@@ -26,7 +26,7 @@ const CATEGORY_WORDS: [ProductForm, RegExp][] = [
 const NAME_WORDS: [ProductForm, RegExp][] = [
   [
     'accessory',
-    /rolling papers?|\bpapers\b|\bcones\b|\bwraps\b|filter tips|lighters?\b|grinder|\btray\b|ashtray|one hitter|\bbong\b|beaker|banger|downstem|\brig\b|\bbattery\b|\btorch\b|bubbler|(?:spoon|glass|sherlock) pipe|\bpipe$|stash jar|rolling mat|dab tool/,
+    /rolling papers?|\bpapers\b|\bcones?\b|paper tips|\bwraps\b|filter tips|lighters?\b|grinder|\btray\b|ashtray|one hitter|\bbong\b|beaker|banger|downstem|\brig\b|\bbattery\b|\btorch\b|bubbler|(?:spoon|glass|sherlock) pipe|\bpipe$|stash jar|rolling mat|dab tool/,
   ],
   [
     'apparel',
@@ -44,16 +44,20 @@ const NAME_WORDS: [ProductForm, RegExp][] = [
   ['tincture', /tincture|sublingual|oral spray|\bdrops\b/],
   [
     'edible',
-    /gumm(?:y|ies)|\bchews?\b|caramels?\b|chocolates?\b|lozenges?|capsules?|softgels?|seltzer|syrup|beverage|\bdrink\b|\bpearls?\b|\bbites\b|infused (?:olive|coconut) oil|brownie bites|tablets?\b/,
+    /gumm(?:y|ies)|\bchews?\b|caramels\b|chocolates?\b|lozenges?|capsules?|softgels?|seltzer|syrup|beverage|\bdrink\b|\bpearls?\b|\bbites\b|infused (?:olive|coconut) oil|brownie bites|tablets?\b/,
   ],
+  // A count with milligrams is a box of sweets, also when they are made with rosin.
+  ['edible', /\d ?mg thc|thc \d+ ?mg|\d ?(?:pk|pack|ct|pc)\b.*\d ?mg|\d ?mg.*\d ?(?:pk|pack|ct|pc)\b/],
   [
     'concentrate',
-    /(?:live|hash|cured|cold cure) (?:rosin|resin)|\brosin\b|shatter|b[au]dder|live sugar|\bkief\b|crumble|\bdiamonds\b|\bhash\b|\brso\b|\bfso\b|live sauce|\bwax\b|distillate/,
+    /(?:live|hash|cured|cold cure) (?:rosin|resin)|\brosin\b|shatter|b[au]dder|live sugar|\bkief\b|crumble|\bdiamonds\b|\bhash\b|\brso\b|\bfso\b|live sauce|\d ?g sugar|\bwax\b|distillate/,
   ],
   [
     'flower',
-    /\bflower\b|\bsmalls\b|\blittles\b|ready to roll|ground flower|\bshake\b|\bpopcorn\b|(?:^|\s)(?:3\.5|7|14|28) ?g(?:rams?)?\b|\beighth\b/,
+    /\bflower\b|\bsmalls\b|\blittles\b|ready to roll|ground flower|\bshake\b|\bpopcorn\b|(?:^|\s)(?:3\.5|7|14|28) ?g(?:rams?)?\b|\b1 [248] ?oz\b|\b1 8th\b|\beighth\b/,
   ],
+  // A count with grams, or an infused gram of nothing else, is rolled.
+  ['pre_roll', /\d ?pk \d[\d.]* ?g\b|\binfused\b.*\d ?g\b/],
 ]
 
 /** Tells the form from the category cells, else from the name; a line that shows neither is `other` with a note. */
@@ -74,6 +78,8 @@ function formWord(form: ProductForm): string {
 
 function firstMatch(words: [ProductForm, RegExp][], text: string): ProductForm | undefined {
   const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}.]+/gu, ' ')
     .trim()

@@ -1,7 +1,7 @@
 import { chooseColumns, listColumns, type MenuColumns, recogniseColumns } from './menu-columns.ts'
 import { decodeMenu, type MenuText } from './menu-encoding.ts'
 import { MenuFormatError } from './menu-format-error.ts'
-import { type MenuRecord, readFirstRecords, readRecords } from './menu-records.ts'
+import { limitRows, type MenuRecord, readFirstRecords, readRecords } from './menu-records.ts'
 import { parsePrice } from './money.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']
@@ -32,6 +32,7 @@ export function openMenu(input: Buffer, chosen: Record<string, string> = {}): Me
   const records = readRecords(text, delimiter, isRow).filter(
     record => record.line > layout.line && !isBlank(record),
   )
+  limitRows(records)
   if (records.length === 0) {
     throw new MenuFormatError(
       'empty',

@@ -74,7 +74,12 @@ function readRecord(
   const reading = readRow(cells, record.damaged)
   if (problem !== null) return { line, name: reading.name, outcome: 'rejected', notes: [problem] }
   if ('problem' in reading) {
-    return { line, name: reading.name, outcome: 'rejected', notes: [reading.problem, ...reading.notes] }
+    return {
+      line,
+      name: reading.name,
+      outcome: 'rejected',
+      notes: [reading.problem, ...reading.notes, ...describeWidth(record, table)],
+    }
   }
   const { name, product, key, sku_given, notes } = reading
   const first = byKey.get(key)
@@ -121,6 +126,12 @@ function refuseRecord({ fields }: MenuRecord, { header }: MenuTable): string | n
     return `The line has ${fields.length} fields where the header has ${header.length}; a text that holds the separator needs quotes around it.`
   }
   return null
+}
+
+/** A line of another width than the header often explains why a cell was not what its column promised. */
+function describeWidth({ fields }: MenuRecord, { header }: MenuTable): string[] {
+  if (fields.length === header.length) return []
+  return [`The line has ${fields.length} fields where the header has ${header.length}.`]
 }
 
 function isOtherName(a: string, b: string): boolean {

@@ -14,13 +14,17 @@ const NO_MAKER = /^(?:n\/?a|none|null|unbranded|unknown|no brand|-+)$/i
 
 /** Makes a cell presentable: one line, no control characters, no web entities, no quotes around the whole. */
 export function cleanText(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/&(?:amp|quot|#39|apos|nbsp);/g, entity => ENTITIES[entity] ?? entity)
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim()
-    .replace(/^"([^"]*)"$|^“([^“”]*)”$/, '$1$2')
-    .trim()
+  return (
+    text
+      .normalize('NFC')
+      .replace(/&(?:amp|quot|#39|apos|nbsp);/g, entity => ENTITIES[entity] ?? entity)
+      .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+      .trim()
+      .replace(/^"([^"]*)"$|^“([^“”]*)”$/, '$1$2')
+      // The quote of a field that was never closed, because the inches in it were not doubled.
+      .replace(/^"(?=[^"]*\d"[^"]+$)/, '')
+      .trim()
+  )
 }
 
 /** Drops the quotes of a line whose quotes did not match, but keeps those that mean inches. */

@@ -81,12 +81,19 @@ function labelled(text: string, which: 'thc' | 'cbd'): Potency {
     text,
   )
   const potency = none()
-  for (const match of [before, after]) {
+  for (const match of labelsComeFirst(text) ? [after] : [before, after]) {
     if (match?.[1] === undefined) continue
     const key = match[2] === '%' ? 'percent' : 'mg'
     potency[key] ??= toNumber(match[1])
   }
   return isBelievable(potency) ? potency : none()
+}
+
+/** "THC: 21% CBD: 1%" and "21% THC 1% CBD" hold the same numbers next to other labels. */
+function labelsComeFirst(text: string): boolean {
+  const label = text.search(/(?:thc|cbd)a?\b\s*:?\s*[\d.,]+\s?(?:%|mg)/i)
+  const amount = text.search(/\d\s?(?:%|mg)\s*(?:of\s)?(?:total\s)?(?:thc|cbd)/i)
+  return label >= 0 && (amount < 0 || label < amount)
 }
 
 /** A percentage in a name that names no cannabinoid is THC. */

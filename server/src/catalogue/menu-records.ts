@@ -2,6 +2,8 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { MenuFormatError } from './menu-format-error.ts'
 
 const MOST_ROWS = 200_000
+/** The rows, their header and what may stand above it. */
+const MOST_RECORDS = MOST_ROWS + 20
 const MOST_RECORD_BYTES = 100_000
 const MOST_REPAIRS = 1_000
 const NEWLINE = 10
@@ -55,7 +57,7 @@ function readRun(input: Buffer, start: Position, run: Run, records: MenuRecord[]
     const raw = rest.subarray(position.offset - start.offset, end)
     if (run.quoted && swallowedRows(raw, fields, run)) throw STOPPED
     records.push({ line: position.line, fields, damaged: !run.quoted })
-    if (records.length > MOST_ROWS) throw tooManyRows()
+    if (records.length > MOST_RECORDS) throw tooManyRows()
     position = skipBlankLines(input, { offset: start.offset + end, line: position.line + countLines(raw) })
     if (records.length >= run.limit) throw STOPPED
   }
@@ -101,7 +103,7 @@ function readPlainLine(input: Buffer, at: Position, delimiter: string, records: 
   const end = newline < 0 ? input.length : newline + 1
   const line = input.subarray(at.offset, end).toString().replace(/\n$/, '')
   records.push({ line: at.line, fields: line.split(delimiter), damaged: true })
-  if (records.length > MOST_ROWS) throw tooManyRows()
+  if (records.length > MOST_RECORDS) throw tooManyRows()
   return skipBlankLines(input, { offset: end, line: at.line + 1 })
 }
 
@@ -118,6 +120,11 @@ function countLines(raw: Buffer): number {
   let lines = 0
   for (let at = raw.indexOf(NEWLINE); at >= 0; at = raw.indexOf(NEWLINE, at + 1)) lines += 1
   return lines
+}
+
+/** Refuses a table of more than 200,000 rows, the header not counted. */
+export function limitRows(rows: unknown[]): void {
+  if (rows.length > MOST_ROWS) throw tooManyRows()
 }
 
 function tooManyRows(): MenuFormatError {

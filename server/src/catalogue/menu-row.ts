@@ -5,7 +5,7 @@ import { readPotency, unitOfColumn } from './menu-potency.ts'
 import type { MenuProduct, ProductForm, Reading } from './menu-product.ts'
 import { isSoldByStrength, labelSize, readSize, type SizeReading } from './menu-size.ts'
 import { identityKey, makeSku } from './menu-sku.ts'
-import { hasStrain, readStrainName, readStrainType, stripStrainLetter } from './menu-strain.ts'
+import { hasStrain, readStrainName, readStrainType, stripStrainType } from './menu-strain.ts'
 import { readTags } from './menu-tags.ts'
 import { type Price, parsePrice } from './money.ts'
 
@@ -43,7 +43,7 @@ export function readRow(cells: RowCells, damaged: boolean): RowReading {
   notes.push(...potency.notes)
 
   const size_label = labelSize(size)
-  const identity = { maker, words: size.rest, size_label, form }
+  const identity = { maker, words: size.rest, size_label, form, strain_type }
   const given = readGivenSku(clean('sku')[0] ?? '', notes)
   const product: MenuProduct = {
     sku: given ?? makeSku(identity),
@@ -70,7 +70,7 @@ export function readRow(cells: RowCells, damaged: boolean): RowReading {
 function readRowSize(cells: RowCells, name: string, form: ProductForm, notes: string[]): SizeReading {
   const named = readSize(name, form)
   // The letter comes off after the size, since "3.5 -S" tells that 3.5 is a weight.
-  if (hasStrain(form)) named.rest = stripStrainLetter(named.rest)
+  if (hasStrain(form)) named.rest = stripStrainType(named.rest)
   notes.push(...named.notes)
   const column = readSizeCells(cells.size ?? [], form)
   const count = readCount(texts(cells, 'unit_count')[0])
@@ -86,10 +86,20 @@ function readRowSize(cells: RowCells, name: string, form: ProductForm, notes: st
       `The size column says ${column.measure} and the name ${named.measure}; ${column.measure} was kept.`,
     )
   }
+  const priced =
+    labelSize(size) === null && form === 'flower' ? readSize(spaced(cells.price?.[0]?.column), form) : null
+  if (priced?.measure) {
+    notes.push(`Size ${priced.measure}, from the name of the price column.`)
+    return { ...size, measure: priced.measure, milligrams: priced.milligrams }
+  }
   const label = labelSize(size)
   if (label !== null) notes.push(`Size ${label}, from the ${column ? 'size column' : 'name'}.`)
   else if (hasStrain(form)) notes.push('The line shows no size.')
   return size
+}
+
+function spaced(column = ''): string {
+  return column.replace(/_/g, ' ')
 }
 
 function readSizeCells(cells: Cell[], form: ProductForm): SizeReading | null {

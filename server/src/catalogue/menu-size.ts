@@ -22,7 +22,7 @@ const MULTIPLE = new RegExp(
 const PACK =
   /(?<![\p{L}\d.])[[(]?(\d{1,3})\s?-?\s?(?:pks?|packs?|ct|count|pcs?|pieces?)\b[\])]?|\bpack of (\d{1,3})\b/giu
 const FRACTION =
-  /(?<![\d\s.]\s|[\d./])1\s?\/\s?([248])(?:th|nd)?\s?(?:oz|ounces?)\b|(?<![\d\s.]\s|[\d./])1\/(8)th\b|\b(eighth|half (?:oz|ounce)|quarter (?:oz|ounce))\b/iu
+  /(?<!\b(?<![#.])\d\s|[\d./])1\s?\/\s?([248])(?:th|nd)?\s?(?:oz|ounces?)\b|(?<!\b(?<![#.])\d\s|[\d./])1\/(8)th\b|\b(eighth|half (?:oz|ounce)|quarter (?:oz|ounce))\b/iu
 const CANNABINOID_AMOUNT =
   /\d\s?mg\s?(?:of\s)?(?:thc|cbd|cbn|cbg|cbc)|(?<![:/])\b(?:thc|cbd|cbn|cbg|cbc)\s?:?\s?\d[\d.,]*\s?mg/giu
 

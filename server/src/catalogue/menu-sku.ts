@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ProductForm } from './menu-product.ts'
+import type { ProductForm, StrainType } from './menu-product.ts'
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const HASH_CHARACTERS = 5
@@ -11,11 +11,13 @@ export type Identity = {
   words: string
   size_label: string | null
   form: ProductForm
+  /** Part of the identity, because "House pre-roll" is sold as indica and as sativa. */
+  strain_type: StrainType | null
 }
 
 /**
  * Makes the SKU of a product that has none, such as `ELY-CEREAL-MILK-1.25G-7K3QX`: the same for the same maker,
- * name, size and form, whatever the price, the row order, the case or the accents.
+ * name, size, form and strain type, whatever the price, the row order, the case or the accents.
  */
 export function makeSku(identity: Identity): string {
   const hash = createHash('sha256').update(identityKey(identity)).digest()
@@ -33,13 +35,9 @@ export function makeSku(identity: Identity): string {
 }
 
 /** The normalised identity: two lines with the same key are the same product. */
-export function identityKey({ maker, words, size_label, form }: Identity): string {
-  return JSON.stringify([
-    fold(maker ?? ''),
-    fold(sellingWords({ words, form })),
-    (size_label ?? '').toLowerCase(),
-    form,
-  ])
+export function identityKey({ maker, words, size_label, form, strain_type }: Identity): string {
+  const name = fold(sellingWords({ words, form }))
+  return JSON.stringify([fold(maker ?? ''), name, (size_label ?? '').toLowerCase(), form, strain_type])
 }
 
 /** Leaves out the words that repeat the form, since shops write them on one line and omit them on the next. */
@@ -67,7 +65,8 @@ function fold(text: string): string {
     .toLowerCase()
     .replace(/['’`]/g, '')
     .replace(/&/g, ' and ')
-    .replace(/[^\p{L}\p{N}.:/%#]+/gu, ' ')
+    .replace(/[^\p{L}\p{N}.:/%#]+|\.(?!\d)/gu, ' ')
+    .replace(/\s+/g, ' ')
     .trim()
 }
 

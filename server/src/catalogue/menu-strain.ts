@@ -1,6 +1,7 @@
 import type { ProductForm, Reading, StrainType } from './menu-product.ts'
 
 const TYPE_LETTERS: Record<string, StrainType> = { i: 'indica', s: 'sativa', h: 'hybrid' }
+const WORD_AT_END = /\s*(?:[-–—=/|]\s*(?:indica|sativa|hybrid)|[[(](?:indica|sativa|hybrid)[\])])\s*$/i
 const LETTER_AT_END = /\s*[-–—=/]\s*[[(]?([ish])[\])]?\s*$|\s+[[(]([ish])[\])]\s*$/i
 const NO_TYPE = /^(?:n\/?a|none|not[ _]applicable|unknown|other|-+|)$/i
 
@@ -15,6 +16,12 @@ export function stripStrainLetter(name: string): string {
     .replace(LETTER_AT_END, '')
     .replace(/[\s=–—-]+$/, '')
     .trim()
+}
+
+/** Takes a strain type that is set apart at the end of a name off it, in whichever way it is written. */
+export function stripStrainType(name: string): string {
+  const bare = stripStrainLetter(name)
+  return bare.replace(WORD_AT_END, '').trim() || bare
 }
 
 /** Tells the strain type from its column, else from the name; where they disagree the column is kept and said so. */
@@ -33,7 +40,7 @@ export function readStrainType(cells: string[], name: string, form: ProductForm)
   if (inName) return { value: inName, note: `Strain type ${inName}, from the name.` }
   const unread = cells.find(text => !NO_TYPE.test(text.trim()))
   if (unread !== undefined && form !== 'other') {
-    return { value: null, note: `"${unread}" is no strain type that is known; it was left empty.` }
+    return { value: null, note: `"${unread.slice(0, 60)}" tells no strain type; it was left empty.` }
   }
   return { value: null, note: 'The line shows no strain type.' }
 }
@@ -47,7 +54,7 @@ export function isStrainType(cell: string): boolean {
 }
 
 function typeInWords(cell: string): StrainType | null {
-  const text = cell.trim().toLowerCase()
+  const text = withoutAccents(cell.trim().toLowerCase())
   const letter = TYPE_LETTERS[text]
   if (letter) return letter
   const indica = /\bindica/.test(text)
@@ -56,6 +63,10 @@ function typeInWords(cell: string): StrainType | null {
   if (indica) return 'indica'
   if (sativa) return 'sativa'
   return /^(?:high[ _-]?)?cbd(?:[ _-](?:dominant|only|rich))?$/.test(text) ? 'cbd' : null
+}
+
+function withoutAccents(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '')
 }
 
 function typeInName(name: string): StrainType | null {
@@ -94,7 +105,7 @@ export function readStrainName(
   if (!['flower', 'pre_roll', 'vaporizer', 'concentrate'].includes(form)) return null
   const bare = MAKING.reduce((text, words) => text.replace(words, ' '), stripStrainLetter(name))
   const plain = withoutMaker(bare.replace(/[[(][^\])]*[\])]/g, ' '), maker)
-    .replace(/\b(?:indica|sativa|hybrid)\b/gi, ' ')
+    .replace(/[\s|,–-]*\b(?:indica|sativa|hybrid)\s*$/i, '')
     .replace(/\s+/g, ' ')
     .replace(/^[\s|,–-]+|[\s|,–-]+$/g, '')
   return /\p{L}/u.test(plain) ? plain : null
