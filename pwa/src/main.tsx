@@ -17,11 +17,15 @@ addEventListener('vite:preloadError', () => {
 
 void queries.prefetchQuery(configQuery)
 void startSession()
-await preload(location.pathname).catch(() => {})
+// Not awaited at the top: the screens import from this very file and would wait for it for ever.
+void preload(location.pathname)
+  .catch(() => {})
+  .then(show)
+registerWorker()
 
-const root = document.getElementById('app')
-if (root) {
+function show() {
+  const root = document.getElementById('app')
+  if (!root) return
   root.textContent = ''
   render(<App />, root)
 }
-registerWorker()

@@ -76,5 +76,6 @@ export function Pack({ product, brand, class: className = '' }: PackProps) {
 
 type PackProps = { product: Product; brand: string; class?: string }
 
-// Each product's colour is a turn of the hue, held close to the brand's own dark.
-const packColours = (seed: number) => ({ '--pack-hue': String((seed * 47) % 360) })
+// Each product's colour is a turn away from the brand's accent, as deep as ink.
+const turns = [0, -45, 45, 95, 150]
+const packColours = (seed: number) => ({ '--pack-turn': String(turns[seed % turns.length]) })

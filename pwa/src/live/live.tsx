@@ -6,7 +6,7 @@ import { followStream } from '../api/stream.ts'
 import { announce } from '../parts/announcer.tsx'
 import { usePointsName } from '../parts/use-config.ts'
 import { formatPoints } from '../words/format.ts'
-import { words } from '../words/index.ts'
+import { memberWords } from '../words/member.ts'
 
 /** Keeps what a member sees true while it is looked at; draws nothing. */
 export default function Live() {
@@ -41,7 +41,7 @@ function take({ event, data }: ServerEvent, pointsName: { one: string; many: str
   }
   if (event === 'achievement_unlocked') {
     const name = parsed<{ name?: string }>(data)?.name
-    if (name) announce(words.home.unlockedNow(name))
+    if (name) announce(memberWords.home.unlockedNow(name))
   }
   refetch()
 }
@@ -51,7 +51,7 @@ function showBalance({ balance, lifetime_points }: Balance, pointsName: { one: s
   const before = queries.getQueryData(dashboardQuery.queryKey)
   if (!before || before.balance === balance) return
   queries.setQueryData(dashboardQuery.queryKey, { ...before, balance, lifetime_points })
-  announce(words.home.balanceNow(formatPoints(balance, pointsName)))
+  announce(memberWords.home.balanceNow(formatPoints(balance, pointsName)))
 }
 
 function refetch() {

@@ -13,7 +13,7 @@ const materials: Record<Rarity, string> = {
 /** The face of an achievement: a drawing of its own on the material of its rarity. */
 export function Badge({ name, rarity, size = 56, faded = false }: BadgeProps) {
   const seed = seedFrom(name)
-  const motif = randomFrom(seed).pick(['topography', 'leaves', 'stars', 'waves'])
+  const motif = randomFrom(seed).pick(['topography', 'leaves', 'waves'])
   return (
     <span
       class={`block shrink-0 overflow-hidden rounded-full ${materials[rarity]} ${faded ? 'opacity-70' : ''}`}

@@ -23,13 +23,9 @@ export function Nav() {
           class={main ? 'nav-main' : ''}
           aria-current={here === href ? 'page' : undefined}
         >
-          {main ? (
-            <span class="nav-disc">
-              <Icon name={icon} size={22} />
-            </span>
-          ) : (
+          <span class="nav-icon">
             <Icon name={icon} />
-          )}
+          </span>
           {label}
         </a>
       ))}

@@ -89,7 +89,7 @@ function ClaimForm({ code, points, gift }: { code: string; points: number | null
             hint={claim.consentHint}
           />
         </fieldset>
-        <div class="actions">
+        <div class="actions actions-still">
           <p role="status" class="text-small strong text-bad">
             {form.summary}
           </p>

@@ -24,7 +24,7 @@ export default function Receipt() {
       <div class="flex flex-col gap-2">
         <Heading>{words.receipt.title}</Heading>
         <p>
-          {words.receipt.body} <strong class="strong break-all">{claim.email}</strong>
+          {words.receipt.body} <strong class="strong wrap-anywhere">{claim.email}</strong>
         </p>
       </div>
       <CodeEntry email={claim.email} />

@@ -26,11 +26,11 @@ export function AgeGate({ onConfirmed }: { onConfirmed: () => void }) {
   if (notYet) return <NotYet age={age} onBack={() => setNotYet(false)} />
   return (
     <Screen title={words.gate.title}>
-      <div class="relative -mx-5 -mt-1 h-[44dvh] max-h-96 overflow-hidden bg-card text-on-card">
+      <div class="relative -mx-5 -mt-1 min-h-48 flex-1 overflow-hidden bg-card text-on-card">
         <Art
           motif={brandMotif()}
           seed={seedFrom(config?.brand.slug ?? location.hostname)}
-          class="size-full"
+          class="absolute inset-0 size-full"
         />
       </div>
       <div class="flex flex-col gap-3">

@@ -30,9 +30,9 @@ export function CodePage({ code, answer, member }: CodePageProps) {
         <Heading>{heading}</Heading>
         {!claimable && <p class="max-w-[38ch]">{words.verdicts[verdict]?.body}</p>}
         {product && <Facts product={product} named={!claimable} />}
-        {claimable && product?.description && <p class="text-quiet">{product.description}</p>}
       </div>
       {claimable && offer && <Offer offer={offer} first={!member} />}
+      {claimable && product?.description && <p class="text-quiet">{product.description}</p>}
       <div class="actions">
         <NextStep code={code} answer={answer} member={member} />
       </div>
@@ -47,7 +47,7 @@ function PackPicture({ product, quiet }: { product: Product; quiet: boolean }) {
       <Pack
         product={product}
         brand={brand}
-        class={`mx-auto block ${quiet ? 'h-40' : 'h-[34dvh] max-h-80 min-h-52'}`}
+        class={`mx-auto block ${quiet ? 'h-40' : 'h-[30dvh] max-h-80 min-h-48'}`}
       />
     </div>
   )

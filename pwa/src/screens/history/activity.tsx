@@ -1,6 +1,6 @@
 import type { HistoryItem } from '../../api/shapes.ts'
 import { formatChange, formatNumber, formatTime } from '../../words/format.ts'
-import { words } from '../../words/index.ts'
+import { memberWords } from '../../words/member.ts'
 
 /** What happened, newest first, with what it gave or took. */
 export function Activity({ items, balances = false }: { items: HistoryItem[]; balances?: boolean }) {
@@ -20,7 +20,7 @@ export function Activity({ items, balances = false }: { items: HistoryItem[]; ba
               <p class="strong">{formatChange(item.points)}</p>
               {balances && item.balance_after !== null && (
                 <p class="text-small text-quiet">
-                  {words.history.balanceAfter(formatNumber(item.balance_after))}
+                  {memberWords.history.balanceAfter(formatNumber(item.balance_after))}
                 </p>
               )}
             </div>

@@ -6,7 +6,7 @@ import { Button, ButtonLink } from '../../parts/button.tsx'
 import { ProblemNote, ProblemView } from '../../parts/problem-view.tsx'
 import { Heading, Screen } from '../../parts/screen.tsx'
 import { formatDay } from '../../words/format.ts'
-import { words } from '../../words/index.ts'
+import { memberWords } from '../../words/member.ts'
 import { Activity } from './activity.tsx'
 import { byDay, type Day } from './by-day.ts'
 
@@ -15,7 +15,7 @@ export default function History() {
   const history = useInfiniteQuery(historyQuery)
   if (!history.data) {
     return (
-      <Screen title={words.history.title} nav>
+      <Screen title={memberWords.history.title} nav>
         {history.error ? (
           <ProblemView cause={history.error} onRetry={() => void history.refetch()} />
         ) : (
@@ -26,16 +26,16 @@ export default function History() {
   }
   const items = history.data.pages.flatMap(page => page.items)
   return (
-    <Screen title={words.history.title} nav>
-      <Heading>{words.history.title}</Heading>
+    <Screen title={memberWords.history.title} nav>
+      <Heading>{memberWords.history.title}</Heading>
       {items.length === 0 ? <Empty /> : <Days items={items} />}
       <ProblemNote cause={history.error} />
       {history.hasNextPage ? (
         <Button look="quiet" busy={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
-          {words.history.more}
+          {memberWords.history.more}
         </Button>
       ) : (
-        items.length > 0 && <p class="text-center text-small text-quiet">{words.history.end}</p>
+        items.length > 0 && <p class="text-center text-small text-quiet">{memberWords.history.end}</p>
       )}
     </Screen>
   )
@@ -52,17 +52,17 @@ function Days({ items }: { items: HistoryItem[] }) {
 }
 
 function dayName({ daysAgo, date }: Day, now: Date) {
-  if (daysAgo === 0) return words.history.today
-  if (daysAgo === 1) return words.history.yesterday
+  if (daysAgo === 0) return memberWords.history.today
+  if (daysAgo === 1) return memberWords.history.yesterday
   return formatDay(date, now)
 }
 
 function Empty() {
   return (
     <div class="my-auto flex flex-col gap-4">
-      <p class="text-lead strong">{words.history.emptyTitle}</p>
-      <p class="text-quiet">{words.history.emptyBody}</p>
-      <ButtonLink href="/scan">{words.home.scanNow}</ButtonLink>
+      <p class="text-lead strong">{memberWords.history.emptyTitle}</p>
+      <p class="text-quiet">{memberWords.history.emptyBody}</p>
+      <ButtonLink href="/scan">{memberWords.home.scanNow}</ButtonLink>
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { ProblemView } from '../../parts/problem-view.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { words } from '../../words/index.ts'
+import { memberWords } from '../../words/member.ts'
 import { Activity } from '../history/activity.tsx'
 import { Achievements } from './achievements.tsx'
 import { MemberCard } from './member-card.tsx'
@@ -16,7 +17,7 @@ import { Suggestions } from './suggestions.tsx'
 export default function Home() {
   const dashboard = useQuery(dashboardQuery)
   return (
-    <Screen title={words.home.title} nav aside={<ToProfile name={dashboard.data?.first_name} />}>
+    <Screen title={memberWords.home.title} nav aside={<ToProfile name={dashboard.data?.first_name} />}>
       {dashboard.data ? (
         <Wallet dashboard={dashboard.data} />
       ) : dashboard.error ? (
@@ -39,9 +40,9 @@ function Wallet({ dashboard }: { dashboard: Dashboard }) {
       {recent.length > 0 && (
         <section class="flex flex-col gap-2">
           <div class="flex items-baseline justify-between gap-4">
-            <h2 class="text-lead strong">{words.home.recent}</h2>
+            <h2 class="text-lead strong">{memberWords.home.recent}</h2>
             <a href="/history" class="inline-flex min-h-11 items-center text-small">
-              {words.home.allHistory}
+              {memberWords.home.allHistory}
             </a>
           </div>
           <Activity items={recent.slice(0, 4)} />
@@ -55,10 +56,10 @@ function FirstSteps() {
   return (
     <section class="tile flex flex-col gap-4 p-5">
       <div class="flex flex-col gap-1">
-        <h2 class="text-lead strong">{words.home.emptyTitle}</h2>
-        <p class="text-quiet">{words.home.emptyBody}</p>
+        <h2 class="text-lead strong">{memberWords.home.emptyTitle}</h2>
+        <p class="text-quiet">{memberWords.home.emptyBody}</p>
       </div>
-      <ButtonLink href="/scan">{words.home.scanNow}</ButtonLink>
+      <ButtonLink href="/scan">{memberWords.home.scanNow}</ButtonLink>
     </section>
   )
 }

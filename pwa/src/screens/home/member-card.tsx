@@ -6,7 +6,7 @@ import { Progress } from '../../parts/progress.tsx'
 import { usePointsName } from '../../parts/use-config.ts'
 import { useSession } from '../../session/use-session.ts'
 import { formatMultiplier, formatPoints, pointsWord } from '../../words/format.ts'
-import { words } from '../../words/index.ts'
+import { memberWords } from '../../words/member.ts'
 
 /** The card is the screen: the balance, the rank, and the way to the next one. */
 export function MemberCard({ dashboard }: { dashboard: Dashboard }) {
@@ -14,13 +14,13 @@ export function MemberCard({ dashboard }: { dashboard: Dashboard }) {
   const points = usePointsName()
   const session = useSession()
   const seed = seedFrom(session.status === 'member' ? session.member.id : 'nobody')
-  const way = next && words.home.toNext(formatPoints(next.points_needed, points), next.name)
+  const way = next && memberWords.home.toNext(formatPoints(next.points_needed, points), next.name)
   return (
     <section class="on-card relative isolate -mx-1 flex min-h-64 flex-col justify-between gap-10 overflow-hidden rounded-card bg-card p-6 text-on-card">
       <Art motif={brandMotif()} seed={seed} class="card-art absolute inset-0 -z-10 size-full" />
       <div>
         <h1 tabIndex={-1} class="text-small text-on-card-quiet">
-          {words.home.balance}
+          {memberWords.home.balance}
         </h1>
         <p class="font-display text-huge">
           <Following value={balance} />
@@ -30,7 +30,9 @@ export function MemberCard({ dashboard }: { dashboard: Dashboard }) {
       <div class="flex flex-col gap-2.5">
         <div class="flex flex-wrap items-baseline justify-between gap-x-4">
           <p class="strong">{rank.name}</p>
-          <p class="text-small text-on-card-quiet">{words.home.earns(formatMultiplier(rank.multiplier))}</p>
+          <p class="text-small text-on-card-quiet">
+            {memberWords.home.earns(formatMultiplier(rank.multiplier))}
+          </p>
         </div>
         {next && way ? (
           <>
@@ -40,7 +42,7 @@ export function MemberCard({ dashboard }: { dashboard: Dashboard }) {
             </p>
           </>
         ) : (
-          <p class="text-small">{words.home.topRank}</p>
+          <p class="text-small">{memberWords.home.topRank}</p>
         )}
       </div>
     </section>

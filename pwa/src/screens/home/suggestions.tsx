@@ -1,12 +1,12 @@
 import type { Card } from '../../api/shapes.ts'
 import { Icon } from '../../parts/icon.tsx'
-import { words } from '../../words/index.ts'
+import { memberWords } from '../../words/member.ts'
 
 /** What we suggest, each with the reason one tap away. */
 export function Suggestions({ cards }: { cards: Card[] }) {
   return (
     <section class="flex flex-col gap-3">
-      <h2 class="text-lead strong">{words.home.forYou}</h2>
+      <h2 class="text-lead strong">{memberWords.home.forYou}</h2>
       <ul class="flex flex-col gap-3">
         {cards.map(card => (
           <li key={card.id}>
@@ -30,7 +30,9 @@ function Suggestion({ card }: { card: Card }) {
         </a>
       )}
       <details class="text-small text-quiet">
-        <summary class="flex min-h-11 list-none items-center">{words.home.why}</summary>
+        <summary class="inline-flex min-h-11 list-none items-center underline decoration-hairline underline-offset-4">
+          {memberWords.home.why}
+        </summary>
         <p class="pb-3 text-ink">{card.reason}</p>
       </details>
     </article>

@@ -12,7 +12,7 @@ import { memberChanged } from '../../session/session.ts'
 import { signOut } from '../../session/sign-out.ts'
 import { useSession } from '../../session/use-session.ts'
 import { formatDay } from '../../words/format.ts'
-import { words } from '../../words/index.ts'
+import { memberWords } from '../../words/member.ts'
 import { fieldError } from '../claim/claim-fields.ts'
 
 /** Who we think you are, and what we may do with it. */
@@ -23,25 +23,25 @@ export default function Profile() {
   if (session.status !== 'member') return null
   const { member } = session
   return (
-    <Screen title={words.profile.title} nav back="/">
+    <Screen title={memberWords.profile.title} nav back="/">
       <div class="flex flex-col gap-1">
-        <Heading>{words.profile.title}</Heading>
+        <Heading>{memberWords.profile.title}</Heading>
         <p class="text-quiet">
-          {words.profile.memberSince(formatDay(new Date(member.created_at), new Date()))}
+          {memberWords.profile.memberSince(formatDay(new Date(member.created_at), new Date()))}
         </p>
       </div>
       <Name member={member} />
       <dl class="tile divide-y divide-hairline px-5">
-        <Fact name={words.profile.email}>
+        <Fact name={memberWords.profile.email}>
           {member.email}
-          {!member.confirmed && ` (${words.profile.unconfirmed})`}
+          {!member.confirmed && ` (${memberWords.profile.unconfirmed})`}
         </Fact>
-        <Fact name={words.profile.referralCode}>{member.referral_code}</Fact>
+        <Fact name={memberWords.profile.referralCode}>{member.referral_code}</Fact>
       </dl>
       <Consent member={member} />
       <ProblemNote cause={leave.error} />
       <Button look="quiet" busy={leave.isPending} onClick={() => leave.mutate()}>
-        {words.profile.signOut}
+        {memberWords.profile.signOut}
       </Button>
     </Screen>
   )
@@ -51,7 +51,7 @@ function Fact({ name, children }: { name: string; children: preact.ComponentChil
   return (
     <div class="py-3">
       <dt class="text-small text-quiet">{name}</dt>
-      <dd class="break-all">{children}</dd>
+      <dd class="wrap-anywhere">{children}</dd>
     </div>
   )
 }
@@ -83,7 +83,7 @@ function Name({ member }: { member: Member }) {
       <div class="grid grid-cols-2 gap-3">
         <Field
           name="first_name"
-          label={words.profile.firstName}
+          label={memberWords.profile.firstName}
           value={first}
           onValue={setFirst}
           error={tried ? errors.first : undefined}
@@ -91,7 +91,7 @@ function Name({ member }: { member: Member }) {
         />
         <Field
           name="last_name"
-          label={words.profile.lastName}
+          label={memberWords.profile.lastName}
           value={last}
           onValue={setLast}
           error={tried ? errors.last : undefined}
@@ -101,11 +101,11 @@ function Name({ member }: { member: Member }) {
       <ProblemNote cause={change.error} />
       {(first !== member.first_name || last !== member.last_name) && (
         <Button look="quiet" submit busy={change.isPending}>
-          {words.profile.save}
+          {memberWords.profile.save}
         </Button>
       )}
       <p role="status" class="text-small empty:hidden">
-        {change.isSuccess && words.profile.saved}
+        {change.isSuccess && memberWords.profile.saved}
       </p>
     </form>
   )
@@ -117,14 +117,14 @@ function Consent({ member }: { member: Member }) {
   const since = member.marketing_consent_updated_at
   return (
     <section class="flex flex-col gap-1">
-      <h2 class="text-lead strong">{words.profile.consentTitle}</h2>
+      <h2 class="text-lead strong">{memberWords.profile.consentTitle}</h2>
       <Tick
         name="marketing_consent"
-        label={words.profile.consent(brand)}
+        label={memberWords.profile.consent(brand)}
         checked={member.marketing_consent}
         busy={change.isPending}
         onChecked={marketing_consent => change.mutate({ marketing_consent })}
-        hint={since ? words.profile.consentSince(formatDay(new Date(since), new Date())) : undefined}
+        hint={since ? memberWords.profile.consentSince(formatDay(new Date(since), new Date())) : undefined}
       />
       <ProblemNote cause={change.error} />
     </section>

@@ -3,7 +3,7 @@ import { Badge } from '../../parts/badge.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { usePointsName } from '../../parts/use-config.ts'
 import { formatMultiplier, formatPoints } from '../../words/format.ts'
-import { words } from '../../words/index.ts'
+import { memberWords } from '../../words/member.ts'
 
 /** What came with the points: a rank, achievements, a gift; each one only when it is there. */
 export function Extras({ result }: { result: ScanResult }) {
@@ -11,8 +11,8 @@ export function Extras({ result }: { result: ScanResult }) {
     <div class="flex flex-col gap-5" role="status">
       {result.rank_changed && (
         <div class="rank-up rounded-tile bg-on-card p-5 text-card">
-          <p class="font-display text-title">{words.result.rankUp(result.rank.name)}</p>
-          <p>{words.result.rankUpBody(formatMultiplier(result.rank.multiplier))}</p>
+          <p class="font-display text-title">{memberWords.result.rankUp(result.rank.name)}</p>
+          <p>{memberWords.result.rankUpBody(formatMultiplier(result.rank.multiplier))}</p>
         </div>
       )}
       {result.achievements_unlocked.map(unlocked => (
@@ -24,9 +24,9 @@ export function Extras({ result }: { result: ScanResult }) {
             <Icon name="gift" />
           </span>
           <div class="min-w-0">
-            <p class="text-small text-on-card-quiet">{words.result.gift}</p>
+            <p class="text-small text-on-card-quiet">{memberWords.result.gift}</p>
             <p class="strong">{result.gift.name}</p>
-            <p class="text-small text-on-card-quiet">{words.result.giftOnItsWay}</p>
+            <p class="text-small text-on-card-quiet">{memberWords.result.giftOnItsWay}</p>
           </div>
         </div>
       )}
@@ -40,12 +40,12 @@ function UnlockedRow({ unlocked }: { unlocked: Unlocked }) {
     <div class="earned flex items-center gap-4">
       <Badge name={unlocked.key} rarity={unlocked.rarity} />
       <div class="min-w-0 flex-1">
-        <p class="text-small text-on-card-quiet">{words.result.unlocked}</p>
+        <p class="text-small text-on-card-quiet">{memberWords.result.unlocked}</p>
         <p class="strong">{unlocked.name}</p>
         <p class="text-small text-on-card-quiet">{unlocked.description}</p>
       </div>
       {unlocked.points > 0 && (
-        <p class="strong">{words.result.bonus(formatPoints(unlocked.points, points))}</p>
+        <p class="strong">{memberWords.result.bonus(formatPoints(unlocked.points, points))}</p>
       )}
     </div>
   )

@@ -10,6 +10,7 @@ import { usePointsName } from '../../parts/use-config.ts'
 import { latestResult } from '../../scan/latest-result.ts'
 import { formatMultiplier, formatPoints, pointsWord } from '../../words/format.ts'
 import { words } from '../../words/index.ts'
+import { memberWords } from '../../words/member.ts'
 import { Extras } from './extras.tsx'
 
 /** What a scan gave, as the server said it: nothing here is a promise. */
@@ -27,14 +28,16 @@ function Earned({ result }: { result: ScanResult }) {
   const points = usePointsName()
   const { points_earned: earned, multiplier, rank } = result
   return (
-    <Screen title={words.result.title} onCard>
-      <Art
-        motif={brandMotif()}
-        seed={result.product?.art.seed ?? seedFrom(String(earned))}
-        class="result-art absolute inset-x-0 top-0 h-[62dvh] w-full"
-        drawn
-      />
-      <div class="relative flex flex-1 flex-col gap-6 pt-[16dvh]">
+    <Screen title={memberWords.result.title} onCard>
+      <div class="relative -mx-5 -mt-14 min-h-40 flex-1 overflow-hidden">
+        <Art
+          motif={brandMotif()}
+          seed={result.product?.art.seed ?? seedFrom(String(earned))}
+          class="result-art absolute inset-0 size-full"
+          drawn
+        />
+      </div>
+      <div class="flex flex-col gap-6">
         <div class="earned">
           {result.product && <p class="text-on-card-quiet">{result.product.name}</p>}
           <h1 tabIndex={-1} class="font-display text-huge">
@@ -44,21 +47,21 @@ function Earned({ result }: { result: ScanResult }) {
           {multiplier !== 1 && (
             <p class="mt-1 text-on-card-quiet">
               {multiplier === rank.multiplier && !result.rank_changed
-                ? words.result.multiplied(rank.name, formatMultiplier(multiplier))
-                : words.result.multipliedOnly(formatMultiplier(multiplier))}
+                ? memberWords.result.multiplied(rank.name, formatMultiplier(multiplier))
+                : memberWords.result.multipliedOnly(formatMultiplier(multiplier))}
             </p>
           )}
         </div>
         <p class="flex items-baseline justify-between gap-4 border-y border-on-card-faint py-3">
-          <span class="text-on-card-quiet">{words.result.balance}</span>
+          <span class="text-on-card-quiet">{memberWords.result.balance}</span>
           <span class="strong">{formatPoints(result.new_balance, points)}</span>
         </p>
         <Extras result={result} />
       </div>
-      <div class="actions relative">
-        <ButtonLink href="/">{words.result.done}</ButtonLink>
+      <div class="actions">
+        <ButtonLink href="/">{memberWords.result.done}</ButtonLink>
         <ButtonLink look="plain" href="/scan">
-          {words.result.another}
+          {memberWords.result.another}
         </ButtonLink>
       </div>
     </Screen>
@@ -75,7 +78,7 @@ function NothingEarned({ result }: { result: ScanResult }) {
         <p class="max-w-[38ch] text-lead text-quiet">{said.body}</p>
       </div>
       <div class="actions">
-        <ButtonLink href="/">{words.result.done}</ButtonLink>
+        <ButtonLink href="/">{memberWords.result.done}</ButtonLink>
         <ButtonLink look="plain" href="/scan">
           {words.door.enterAnother}
         </ButtonLink>

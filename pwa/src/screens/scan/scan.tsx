@@ -5,7 +5,7 @@ import { Field } from '../../parts/field.tsx'
 import { Heading, Screen } from '../../parts/screen.tsx'
 import { groupCode, readTypedCode, type TypedCode } from '../../scan/typed-code.ts'
 import { useSession } from '../../session/use-session.ts'
-import { words } from '../../words/index.ts'
+import { memberWords } from '../../words/member.ts'
 import { CodeOnPack } from './code-on-pack.tsx'
 
 /** A code typed by hand; every slip is said while it is still under the fingers. */
@@ -24,17 +24,17 @@ export default function Scan() {
   }
 
   return (
-    <Screen title={words.scan.title} nav={member} {...(member ? {} : { back: '/' })}>
+    <Screen title={memberWords.scan.title} nav={member} {...(member ? {} : { back: '/' })}>
       <CodeOnPack />
       <div class="flex flex-col gap-2">
-        <Heading>{words.scan.title}</Heading>
-        <p class="text-quiet">{words.scan.body}</p>
+        <Heading>{memberWords.scan.title}</Heading>
+        <p class="text-quiet">{memberWords.scan.body}</p>
       </div>
       <form noValidate onSubmit={submit} class="flex flex-col gap-5">
         <Field
           name="pack_code"
-          label={words.scan.label}
-          hint={words.scan.hint}
+          label={memberWords.scan.label}
+          hint={memberWords.scan.hint}
           error={whatIsWrong(typed, tried)}
           value={text}
           onValue={value => setText(tidied(value, text))}
@@ -47,7 +47,7 @@ export default function Scan() {
             placeholder: 'XXXX-XXXX-XXXX-XXXX',
           }}
         />
-        <Button submit>{words.scan.submit}</Button>
+        <Button submit>{memberWords.scan.submit}</Button>
       </form>
     </Screen>
   )
@@ -65,13 +65,13 @@ function tidied(value: string, before: string) {
 function whatIsWrong(typed: TypedCode, tried: boolean) {
   switch (typed.kind) {
     case 'foreign_character':
-      return words.scan.foreign(typed.character)
+      return memberWords.scan.foreign(typed.character)
     case 'wrong_check':
-      return words.scan.wrongCheck
+      return memberWords.scan.wrongCheck
     case 'too_long':
-      return words.scan.tooLong
+      return memberWords.scan.tooLong
     case 'incomplete':
-      return tried ? words.scan.incomplete(16 - typed.typed) : undefined
+      return tried ? memberWords.scan.incomplete(16 - typed.typed) : undefined
     case 'complete':
       return undefined
   }

@@ -88,7 +88,7 @@ function Sent({ email, next, onOther }: { email: string; next: string; onOther: 
       <div class="flex flex-col gap-2">
         <Heading>{words.signIn.sentTitle}</Heading>
         <p>
-          {words.signIn.sentBody} <strong class="strong break-all">{email}</strong>
+          {words.signIn.sentBody} <strong class="strong wrap-anywhere">{email}</strong>
         </p>
       </div>
       <CodeEntry email={email} next={next} />

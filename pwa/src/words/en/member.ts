@@ -70,7 +70,7 @@ export const profile = {
   unconfirmed: 'not confirmed yet',
   save: 'Save name',
   saved: 'Saved.',
-  consentTitle: 'Letters',
+  consentTitle: 'Mail from us',
   consent: (brand: string) => `${brand} may write to me about products and offers`,
   consentSince: (day: string) => `Changed on ${day}`,
   memberSince: (day: string) => `Member since ${day}`,
