@@ -1,0 +1,12 @@
+export { actionTitle, readHistory } from './history.ts'
+export { type EventNumbers, insertAction, insertEvent } from './insert-event.ts'
+export {
+  type ActionRow,
+  type EventRefs,
+  insertActions,
+  insertOperations,
+  insertOutbox,
+  laneOf,
+  type OperationRow,
+  type OutboxRow,
+} from './write.ts'

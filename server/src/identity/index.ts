@@ -1,0 +1,6 @@
+export { browserOf, knownBrowser } from './cookies.ts'
+export { inEqualTime } from './pad-time.ts'
+export { identityRoutes, newBrowserName, originOf, signIn } from './routes.ts'
+export { ConsumeBody, SignedIn } from './schema.ts'
+export { type Consumed, consumeCode, consumeLink, mailSignIn } from './sign-in-token.ts'
+export { createVisitors, type MemberVisitor, type Visitors } from './visitors.ts'

@@ -1,0 +1,89 @@
+import { randomInt } from 'node:crypto'
+import { sql, type Tx } from '../platform/db/database.ts'
+import { newId } from '../platform/id.ts'
+import { insertAddress, normaliseEmail } from './member.ts'
+import type { Address } from './schema.ts'
+
+export interface NewMember {
+  email: string
+  firstName: string
+  lastName: string
+  address: Address
+  marketingConsent: boolean
+  referralCode?: string | undefined
+  rankKey: string
+  at: Date
+}
+
+const REFERRAL_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+const referralCode = () =>
+  Array.from({ length: 8 }, () => REFERRAL_ALPHABET[randomInt(REFERRAL_ALPHABET.length)]).join('')
+
+/** Enrols a member, unconfirmed, with an address. Answers the id, or undefined when the e-mail is a member's already. */
+export async function createMember(tx: Tx, input: NewMember): Promise<string | undefined> {
+  const id = newId(input.at)
+  const made = await tx.first(
+    sql
+      .insertInto('members')
+      .values({
+        brand_id: tx.brandId,
+        id,
+        email: normaliseEmail(input.email),
+        first_name: input.firstName.trim(),
+        last_name: input.lastName.trim(),
+        state: 'unconfirmed',
+        referral_code: referralCode(),
+        referred_by: await referrerOf(tx, input.referralCode),
+        age_confirmed_at: input.at,
+        marketing_consent: input.marketingConsent,
+        marketing_consent_at: input.at,
+        rank_key: input.rankKey,
+        created_at: input.at,
+      })
+      .onConflict(conflict => conflict.columns(['brand_id', 'email']).doNothing())
+      .returning('id'),
+  )
+  if (!made) return undefined
+  await insertAddress(tx, newId(input.at), id, input.address, input.at)
+  return id
+}
+
+/** Marks the member's e-mail as confirmed. Answers whether it was not before. */
+export async function confirmMember(tx: Tx, memberId: string): Promise<boolean> {
+  const changed = await tx.run(
+    sql
+      .updateTable('members')
+      .set({ state: 'confirmed' })
+      .where('brand_id', '=', tx.brandId)
+      .where('id', '=', memberId)
+      .where('state', '=', 'unconfirmed'),
+  )
+  return changed === 1
+}
+
+/** Changes the e-mail of a member who never confirmed one. Answers the member, or undefined when it is too late. */
+export async function setUnconfirmedEmail(tx: Tx, memberId: string, email: string | undefined) {
+  return tx.first(
+    sql
+      .updateTable('members')
+      .set(eb => ({ email: email === undefined ? eb.ref('email') : normaliseEmail(email) }))
+      .where('brand_id', '=', tx.brandId)
+      .where('id', '=', memberId)
+      .where('state', '=', 'unconfirmed')
+      .returning(['email', 'first_name']),
+  )
+}
+
+async function referrerOf(tx: Tx, code: string | undefined): Promise<string | null> {
+  if (!code) return null
+  const row = await tx.first(
+    sql
+      .selectFrom('members')
+      .select('id')
+      .where('brand_id', '=', tx.brandId)
+      .where('referral_code', '=', code.trim().toUpperCase())
+      .where('state', '=', 'confirmed'),
+  )
+  return row?.id ?? null
+}

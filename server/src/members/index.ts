@@ -1,0 +1,12 @@
+export { confirmMember, createMember, type NewMember, setUnconfirmedEmail } from './create-member.ts'
+export {
+  findMemberByEmail,
+  insertAddress,
+  normaliseEmail,
+  readAddress,
+  readMe,
+  readMember,
+  updateMe,
+} from './member.ts'
+export { Address, Me, MePatch, PersonName } from './schema.ts'
+export { type MemberEconomyRow, updateMemberEconomy } from './write.ts'

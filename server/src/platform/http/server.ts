@@ -1,0 +1,95 @@
+import cookie from '@fastify/cookie'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { Problem } from '../errors.ts'
+import { newId } from '../id.ts'
+import type { Platform } from '../platform.ts'
+import { replyProblem } from './problem-reply.ts'
+
+const BODY_BYTES_MAX = 256 * 1024
+
+/** Strict for bodies: nothing is coerced, nothing dropped. Query strings are text, so theirs are coerced. */
+function createValidators() {
+  const options = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false } as const
+  const strict = addFormats.default(new Ajv(options))
+  const coercing = addFormats.default(new Ajv({ ...options, coerceTypes: true }))
+  return { strict, coercing }
+}
+
+const SUSPICIOUS = /\\u0000|\\ud[89a-f]/i
+
+/** Text that PostgreSQL cannot hold: NUL and lone surrogates. Looked for only where the raw body may have them. */
+function hasUnstorableText(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed()
+  if (value === null || typeof value !== 'object') return false
+  return Object.entries(value).some(([key, inner]) => hasUnstorableText(key) || hasUnstorableText(inner))
+}
+
+/**
+ * The HTTP server without routes: TypeBox validation, problem documents for every error, request ids, metrics by
+ * route, limits per address, security headers.
+ */
+export function createServer(platform: Platform) {
+  const server = Fastify({
+    loggerInstance: platform.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => newId(platform.clock()),
+    requestIdHeader: false,
+    trustProxy: platform.config.trustProxy,
+    bodyLimit: BODY_BYTES_MAX,
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 30_000,
+    connectionTimeout: 0,
+    forceCloseConnections: 'idle',
+    frameworkErrors: replyProblem as never,
+    return503OnClosing: true,
+  }).withTypeProvider<TypeBoxTypeProvider>()
+
+  const { strict, coercing } = createValidators()
+  server.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : coercing).compile(schema))
+  server.setErrorHandler((error, request, reply) => replyProblem(error, request, reply))
+  server.setNotFoundHandler((request, reply) => {
+    replyProblem(new Problem(404, 'not_found', 'There is nothing at this address'), request, reply)
+  })
+  parseJson(server as unknown as FastifyInstance)
+  server.register(cookie)
+
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (request.url.includes('%00')) throw new Problem(400, 'malformed_url', 'The address is not a valid URL')
+    if (request.url.startsWith('/api/')) await platform.limits.take('request_address', request.ip)
+  })
+  server.addHook('onSend', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+  server.addHook('onResponse', async (request, reply) => {
+    platform.metrics.requests.observe(
+      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
+      reply.elapsedTime / 1_000,
+    )
+  })
+  return server
+}
+
+export type Server = ReturnType<typeof createServer>
+
+function parseJson(server: FastifyInstance) {
+  const parse = server.getDefaultJsonParser('error', 'error')
+  server.removeContentTypeParser('application/json')
+  server.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string' },
+    (request, text, done) => {
+      parse(request, text as string, (error, body) => {
+        if (error) return done(new Problem(400, 'malformed_json', 'The body is not valid JSON', { cause: error }))
+        if (SUSPICIOUS.test(text as string) && hasUnstorableText(body)) {
+          return done(new Problem(400, 'unstorable_text', 'The body holds characters that are no text'))
+        }
+        done(null, body)
+      })
+    },
+  )
+}

@@ -1,0 +1,59 @@
+import type pg from 'pg'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** Every metric of the product, by name; `/metrics` prints them for Prometheus. */
+export function createMetrics(pools: Record<string, pg.Pool> = {}) {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'http_request_duration_seconds',
+      help: 'Time from request to answer, by route',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5],
+      registers,
+    }),
+    scans: new Counter({ name: 'scans_total', help: 'Scans by verdict', labelNames: ['verdict'], registers }),
+    scanBatch: new Histogram({
+      name: 'scan_batch_size',
+      help: 'Requests decided in one transaction',
+      buckets: [1, 2, 4, 8, 16, 32, 64],
+      registers,
+    }),
+    outboxSent: new Counter({
+      name: 'outbox_events_total',
+      help: 'Outbox rows by how they ended, and tries that will be repeated',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    outboxBatch: new Histogram({
+      name: 'outbox_batch_operations',
+      help: 'Operations in one request to Customer.io',
+      buckets: [1, 2, 5, 10, 25, 50, 100],
+      registers,
+    }),
+    outboxDepth: new Gauge({ name: 'outbox_waiting', help: 'Rows waiting (counted to 100,000)', registers }),
+    outboxAge: new Gauge({ name: 'outbox_oldest_seconds', help: 'Age of the oldest waiting row', registers }),
+    insights: new Counter({ name: 'insights_total', help: 'Insights by outcome', labelNames: ['outcome'], registers }),
+    mails: new Counter({ name: 'mails_total', help: 'Mails by outcome', labelNames: ['outcome'], registers }),
+    jobs: new Counter({ name: 'jobs_total', help: 'Jobs by task and outcome', labelNames: ['task', 'outcome'], registers }),
+    poolConnections: new Gauge({
+      name: 'database_pool_connections',
+      help: 'Connections by pool and state',
+      labelNames: ['pool', 'state'],
+      registers,
+      collect() {
+        for (const [pool, { totalCount, idleCount, waitingCount }] of Object.entries(pools)) {
+          this.set({ pool, state: 'busy' }, totalCount - idleCount)
+          this.set({ pool, state: 'idle' }, idleCount)
+          this.set({ pool, state: 'waiting' }, waitingCount)
+        }
+      },
+    }),
+    streams: new Gauge({ name: 'streams_open', help: 'Open event streams', registers }),
+  }
+}
+
+export type Metrics = ReturnType<typeof createMetrics>

@@ -1,0 +1,1 @@
+export { type GiftOrderRow, insertGiftOrders, releaseGifts } from './gift-orders.ts'

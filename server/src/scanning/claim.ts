@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto'
+import { inEqualTime, mailSignIn } from '../identity/index.ts'
+import { createMember, findMemberByEmail, normaliseEmail } from '../members/index.ts'
+import { sql, type Tx } from '../platform/db/database.ts'
+import { operationReused, Problem } from '../platform/errors.ts'
+import { parseCode } from './code-format.ts'
+import { codeHmacs } from './code-hmac.ts'
+import { findCode } from './find-code.ts'
+import { scanInTransaction, type ScanOutcome } from './scan-batch.ts'
+import { announce, type Scanning } from './scan.ts'
+import type { ClaimBody } from './schema.ts'
+import { type CodeState, codeVerdict, type Program } from './state.ts'
+
+export interface ClaimContext {
+  program: Program
+  origin: string
+  browser: string
+  address: string
+  requestId: string
+}
+
+const UNIQUE_VIOLATION = '23505'
+
+const REFUSALS: Record<string, string> = {
+  claimed_by_another: 'This pack was claimed before',
+  inactive: 'This pack is not active yet',
+  void: 'This pack was withdrawn',
+  expired: 'The time to claim this pack is over',
+  unknown: 'We do not know this code',
+}
+
+function refuse(verdict: string): never {
+  throw new Problem(409, verdict, REFUSALS[verdict] ?? 'This pack cannot be claimed', {
+    detail: 'Nothing was claimed and nothing was stored.',
+  })
+}
+
+/** What makes two claims the same: everything the person filled in. */
+export const claimHash = (body: ClaimBody) =>
+  createHash('sha256')
+    .update(JSON.stringify({ ...body, code: parseCode(body.code) ?? body.code, email: normaliseEmail(body.email) }))
+    .digest()
+
+/**
+ * A newcomer's first scan. A new e-mail becomes a member, unconfirmed, and takes the code as scan 1; a member's e-mail
+ * takes nothing, the mailed link carries the code. Both are answered alike and in equal time. The same claim again
+ * only mails again. Throws 409 with the verdict when the code cannot be claimed.
+ */
+export async function claim(scanning: Scanning, body: ClaimBody, context: ClaimContext): Promise<void> {
+  const { limits } = scanning.platform
+  await limits.check('wrong_code_address', context.address)
+  await limits.take('sign_in_mail_address', context.address)
+  await limits.take('sign_in_mail_person', `${context.program.brand.id}:${normaliseEmail(body.email)}`)
+  await inEqualTime(async () => {
+    try {
+      await claimOnce(scanning, body, context)
+    } catch (error) {
+      if ((error as { code?: string }).code === 'unknown') await limits.take('wrong_code_address', context.address)
+      if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
+      // The same claim arrived twice at once: the other one is stored now.
+      await claimOnce(scanning, body, context)
+    }
+  })
+}
+
+async function claimOnce({ platform, programs }: Scanning, body: ClaimBody, context: ClaimContext) {
+  const { program } = context
+  const claimed = await platform.db.transaction(program.brand.id, async tx => {
+    const stored = await findClaim(tx, body.client_op_id)
+    if (stored) {
+      if (!stored.request_hash.equals(claimHash(body))) throw operationReused()
+      await mailForClaim({ platform, programs }, tx, body.client_op_id, stored.member_id, context)
+      return undefined
+    }
+    const code = await requireClaimable(platform, tx, body.code)
+    return enrol({ platform, programs }, tx, { body, code, hash: claimHash(body) }, context)
+  })
+  if (claimed) announce(platform, program.brand.id, claimed.memberId, claimed.outcome)
+}
+
+export const findClaim = (tx: Tx, clientOpId: string) =>
+  tx.first(
+    sql.selectFrom('claims').selectAll().where('brand_id', '=', tx.brandId).where('client_op_id', '=', clientOpId),
+  )
+
+async function requireClaimable(platform: Scanning['platform'], tx: Tx, text: string): Promise<CodeState> {
+  const parsed = parseCode(text)
+  const code = parsed ? await findCode(tx, codeHmacs(platform.keys, parsed)) : undefined
+  const verdict = codeVerdict(code, platform.clock())
+  if (!code || verdict !== 'claimable') return refuse(verdict === 'claimed' ? 'claimed_by_another' : verdict)
+  return code
+}
+
+type Parts = Pick<Scanning, 'platform' | 'programs'>
+
+async function enrol(
+  parts: Parts,
+  tx: Tx,
+  claimed: { body: ClaimBody; code: CodeState; hash: Buffer },
+  context: ClaimContext,
+): Promise<{ memberId: string; outcome: ScanOutcome } | undefined> {
+  const { platform } = parts
+  const { body, code, hash } = claimed
+  const at = platform.clock()
+  const memberId = await createMember(tx, {
+    email: body.email,
+    firstName: body.first_name,
+    lastName: body.last_name,
+    address: body.address,
+    marketingConsent: body.marketing_consent,
+    referralCode: body.referral_code,
+    rankKey: context.program.ladder[0].key,
+    at,
+  })
+  const owner = memberId ?? (await findMemberByEmail(tx, body.email))?.id
+  if (!owner) throw new Error('an e-mail that is taken belongs to nobody')
+  await tx.run(
+    sql.insertInto('claims').values({
+      brand_id: tx.brandId,
+      client_op_id: body.client_op_id,
+      request_hash: hash,
+      member_id: owner,
+      hmac: Buffer.from(code.hmac, 'hex'),
+      outcome: memberId ? 'scanned' : 'carried',
+      created_at: at,
+    }),
+  )
+  await mailForClaim(parts, tx, body.client_op_id, owner, context, code.product.name)
+  if (!memberId) return undefined
+  const outcome = await scanInTransaction(tx, {
+    program: context.program,
+    memberId,
+    hmacs: [code.hmac],
+    clientOpId: body.client_op_id,
+    requestHash: hash.toString('hex'),
+    requestId: context.requestId,
+    at,
+  })
+  if (outcome.decision?.kind === 'refused') return refuse(outcome.decision.verdict)
+  return { memberId, outcome }
+}
+
+async function mailForClaim(
+  { platform }: Parts,
+  tx: Tx,
+  clientOpId: string,
+  memberId: string,
+  context: ClaimContext,
+  productName?: string,
+) {
+  const member = await tx.first(
+    sql
+      .selectFrom('members')
+      .select(['email', 'first_name'])
+      .where('brand_id', '=', tx.brandId)
+      .where('id', '=', memberId),
+  )
+  if (!member?.email) return
+  const mail = {
+    memberId,
+    email: member.email,
+    firstName: member.first_name ?? '',
+    origin: context.origin,
+    browser: context.browser,
+    claimOpId: clientOpId,
+    ...(productName ? { productName } : {}),
+  }
+  await mailSignIn(tx, platform.keys, mail, platform.clock())
+}

@@ -1,0 +1,51 @@
+import { inEqualTime, mailSignIn } from '../identity/index.ts'
+import { findMemberByEmail, insertAddress, normaliseEmail, setUnconfirmedEmail } from '../members/index.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { newId } from '../platform/id.ts'
+import type { Platform } from '../platform/platform.ts'
+import { type ClaimContext, findClaim } from './claim.ts'
+import type { ClaimCorrectionBody } from './schema.ts'
+
+const CORRECTABLE_MS = 24 * 3_600_000
+
+/**
+ * Corrects e-mail and address of a claim for 24 h, while its member is unconfirmed, and mails again. Who knows the
+ * claim's client_op_id may do it. The answer never tells whether anything was there to correct.
+ */
+export async function correctClaim(
+  platform: Platform,
+  clientOpId: string,
+  body: ClaimCorrectionBody,
+  context: Omit<ClaimContext, 'program'> & { brandId: number },
+): Promise<void> {
+  await platform.limits.take('sign_in_mail_address', context.address)
+  if (body.email) {
+    await platform.limits.take('sign_in_mail_person', `${context.brandId}:${normaliseEmail(body.email)}`)
+  }
+  await inEqualTime(() => platform.db.transaction(context.brandId, tx => correct(platform, tx, clientOpId, body, context)))
+}
+
+async function correct(
+  platform: Platform,
+  tx: Tx,
+  clientOpId: string,
+  body: ClaimCorrectionBody,
+  context: { origin: string; browser: string },
+) {
+  const at = platform.clock()
+  const claim = await findClaim(tx, clientOpId)
+  if (!claim || claim.outcome !== 'scanned' || at.getTime() - claim.created_at.getTime() > CORRECTABLE_MS) return
+  if (body.email && (await findMemberByEmail(tx, body.email))) return
+  const member = await setUnconfirmedEmail(tx, claim.member_id, body.email)
+  if (!member?.email) return
+  if (body.address) await insertAddress(tx, newId(at), claim.member_id, body.address, at)
+  const mail = {
+    memberId: claim.member_id,
+    email: member.email,
+    firstName: member.first_name ?? '',
+    origin: context.origin,
+    browser: context.browser,
+    claimOpId: clientOpId,
+  }
+  await mailSignIn(tx, platform.keys, mail, at)
+}

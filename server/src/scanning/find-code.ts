@@ -1,0 +1,17 @@
+import type { Tx } from '../platform/db/database.ts'
+import type { CodeState } from './state.ts'
+
+const FIND_CODE = `
+  select encode(c.hmac, 'hex') as hmac, c.serial, c.batch_id, c.claimed_by, c.voided_at, b.state as batch_state,
+    b.expires_at, to_json(p) as product
+  from codes c
+  join batches b on b.brand_id = c.brand_id and b.id = c.batch_id
+  join products p on p.brand_id = b.brand_id and p.id = b.product_id
+  where c.brand_id = $1 and c.hmac = any($2::bytea[])`
+
+/** A code with its batch and product, without a lock: good enough to show, never to decide. */
+export async function findCode(tx: Tx, hmacs: string[]): Promise<CodeState | undefined> {
+  if (hmacs.length === 0) return undefined
+  const [row] = await tx.raw<CodeState>(FIND_CODE, [tx.brandId, hmacs.map(hmac => Buffer.from(hmac, 'hex'))])
+  return row
+}

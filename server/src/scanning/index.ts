@@ -1,0 +1,7 @@
+export { activateBatch, type CreateCodesInput, createCodes, voidBatch } from './batches.ts'
+export { createScanBatcher, type ScanBatcher } from './batcher.ts'
+export { checkCharacter, parseCode, randomCode, typedForm } from './code-format.ts'
+export { codeHmac, codeHmacs } from './code-hmac.ts'
+export { createPrograms, type Programs } from './program.ts'
+export { scanningRoutes } from './routes.ts'
+export type { Scanning } from './scan.ts'

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import type { Platform } from '../platform/platform.ts'
+import type { Brand } from '../tenancy/index.ts'
+import type { ScanBatcher } from './batcher.ts'
+import { parseCode } from './code-format.ts'
+import { codeHmacs } from './code-hmac.ts'
+import type { Programs } from './program.ts'
+import { type ScanOutcome, verdictOf } from './scan-batch.ts'
+
+export interface ScanInput {
+  brand: Brand
+  memberId: string
+  code: string
+  clientOpId: string
+  requestId: string
+  address: string
+}
+
+export interface Scanning {
+  platform: Platform
+  programs: Programs
+  batcher: ScanBatcher
+}
+
+/** What identifies the operation's body: the same code in another spelling is the same request. */
+export const scanHash = (code: string) => createHash('sha256').update(`scan:${parseCode(code) ?? code}`).digest('hex')
+
+/**
+ * A member scans a code: one transaction, answered with all that happened. The same operation again answers the same
+ * bytes. Wrong codes are limited per member and address; throws 429, 409 operation_reused or 503 Problems.
+ */
+export async function scan({ platform, programs, batcher }: Scanning, input: ScanInput): Promise<string> {
+  const { brand, memberId } = input
+  const wrongCodeKey = `${brand.id}:${memberId}`
+  await platform.limits.check('wrong_code_member', wrongCodeKey)
+  await platform.limits.check('wrong_code_address', input.address)
+  const code = parseCode(input.code)
+  const outcome = await batcher.submit({
+    program: await programs.of(brand),
+    memberId,
+    hmacs: code ? codeHmacs(platform.keys, code) : [],
+    clientOpId: input.clientOpId,
+    requestHash: scanHash(input.code),
+    requestId: input.requestId,
+    at: platform.clock(),
+  })
+  if (verdictOf(outcome) === 'unknown') {
+    await platform.limits.take('wrong_code_member', wrongCodeKey)
+    await platform.limits.take('wrong_code_address', input.address)
+  }
+  announce(platform, brand.id, memberId, outcome)
+  return outcome.answer
+}
+
+/** Counts the verdict and tells the member's open streams. */
+export function announce(
+  { metrics, fanout }: Platform,
+  brandId: number,
+  memberId: string,
+  outcome: ScanOutcome,
+): void {
+  metrics.scans.inc({ verdict: verdictOf(outcome) ?? 'repeated' })
+  if (outcome.decision?.kind !== 'claimed') return
+  const { member, unlocked } = outcome.decision.effects
+  const channel = `member:${brandId}:${memberId}`
+  fanout.publish(channel, {
+    event: 'balance',
+    data: { balance: member.points_balance, lifetime_points: member.lifetime_points, rank: member.rank_key },
+  })
+  for (const { key, definition } of unlocked) {
+    fanout.publish(channel, { event: 'achievement_unlocked', data: { key, name: definition.name } })
+  }
+}

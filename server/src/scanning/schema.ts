@@ -1,0 +1,97 @@
+import Type, { type Static } from 'typebox'
+import { ProductView } from '../catalogue/index.ts'
+import { Address, PersonName } from '../members/index.ts'
+import { Nullable, Uuid } from '../platform/http/schema.ts'
+
+export const RankView = Type.Object({ key: Type.String(), name: Type.String(), multiplier: Type.Number() })
+
+export const CodeText = Type.String({
+  minLength: 1,
+  maxLength: 64,
+  description: 'As printed or typed: any case, with or without hyphens and check character',
+})
+
+export const ScanBody = Type.Object(
+  {
+    code: CodeText,
+    client_op_id: Uuid,
+    scanned_at: Type.Optional(
+      Type.String({ format: 'date-time', description: 'When the phone saw it; shown only, rules use our time' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+const VERDICTS = ['claimed', 'already_yours', 'claimed_by_another', 'inactive', 'void', 'expired', 'unknown'] as const
+
+export const ScanAnswer = Type.Object({
+  verdict: Type.Enum(VERDICTS),
+  points_earned: Type.Integer(),
+  multiplier: Type.Number({ description: 'All multipliers together, such as 1.25' }),
+  new_balance: Type.Integer(),
+  rank: RankView,
+  rank_changed: Type.Boolean(),
+  achievements_unlocked: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      name: Type.String(),
+      description: Type.String(),
+      rarity: Type.String(),
+      points: Type.Integer(),
+    }),
+  ),
+  goal: Type.Null(),
+  gift: Nullable(Type.Object({ name: Type.String(), order_id: Uuid, status: Type.String() })),
+  scan_number: Nullable(Type.Integer({ description: 'Which scan of this member it was, from 1' })),
+  product: Nullable(ProductView),
+})
+export type ScanAnswer = Static<typeof ScanAnswer>
+
+export const CodeView = Type.Object({
+  verdict: Type.Enum([
+    'claimable',
+    'already_yours',
+    'claimed_by_another',
+    'inactive',
+    'void',
+    'expired',
+    'unknown',
+  ]),
+  genuine: Type.Boolean(),
+  serial: Nullable(Type.Integer()),
+  product: Nullable(ProductView),
+  offer: Nullable(
+    Type.Object({
+      points: Type.Integer(),
+      gift: Nullable(Type.Object({ name: Type.String(), description: Type.String() })),
+    }),
+  ),
+})
+export type CodeView = Static<typeof CodeView>
+
+export const EmailText = Type.String({ format: 'email', maxLength: 254 })
+
+export const ClaimBody = Type.Object(
+  {
+    client_op_id: Uuid,
+    code: CodeText,
+    first_name: PersonName,
+    last_name: PersonName,
+    email: EmailText,
+    address: Address,
+    age_confirmed: Type.Literal(true),
+    terms_accepted: Type.Literal(true),
+    marketing_consent: Type.Boolean(),
+    referral_code: Type.Optional(Type.String({ maxLength: 20 })),
+  },
+  { additionalProperties: false },
+)
+export type ClaimBody = Static<typeof ClaimBody>
+
+export const ClaimCorrectionBody = Type.Object(
+  { email: Type.Optional(EmailText), address: Type.Optional(Address) },
+  { additionalProperties: false, minProperties: 1 },
+)
+export type ClaimCorrectionBody = Static<typeof ClaimCorrectionBody>
+
+export const CheckYourMail = Type.Object({ status: Type.Literal('check_your_mail') })

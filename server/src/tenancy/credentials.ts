@@ -1,0 +1,52 @@
+import { sql } from '../platform/db/database.ts'
+import type { Platform } from '../platform/platform.ts'
+
+export interface CustomerIoCredentials {
+  site_id: string
+  api_key: string
+  app_api_key: string
+  track_url: string
+  app_url: string
+  /** The current signing key and, while it is being rotated, the one before. */
+  webhook_signing_keys: string[]
+  mail_from: string
+}
+
+const SERVICE = 'customer.io'
+const context = (brandId: number) => `brand_credentials/${brandId}/${SERVICE}`
+
+/** Stores a brand's Customer.io credentials, sealed; replaces those it had. */
+export async function storeCustomerIoCredentials(
+  platform: Platform,
+  brandId: number,
+  credentials: CustomerIoCredentials,
+): Promise<void> {
+  const { keyId, sealed } = platform.keys.seal(JSON.stringify(credentials), context(brandId))
+  const row = { key_id: keyId, sealed, updated_at: platform.clock() }
+  await platform.db.transaction(brandId, tx =>
+    tx.run(
+      sql
+        .insertInto('brand_credentials')
+        .values({ brand_id: brandId, service: SERVICE, ...row })
+        .onConflict(conflict => conflict.columns(['brand_id', 'service']).doUpdateSet(row)),
+    ),
+  )
+}
+
+/** A brand's Customer.io credentials, or undefined when it has none. */
+export async function readCustomerIoCredentials(
+  platform: Platform,
+  brandId: number,
+): Promise<CustomerIoCredentials | undefined> {
+  const row = await platform.db.transaction(brandId, tx =>
+    tx.first(
+      sql
+        .selectFrom('brand_credentials')
+        .select(['key_id', 'sealed'])
+        .where('brand_id', '=', brandId)
+        .where('service', '=', SERVICE),
+    ),
+  )
+  if (!row) return undefined
+  return JSON.parse(platform.keys.open({ keyId: row.key_id, sealed: row.sealed }, context(brandId)))
+}
