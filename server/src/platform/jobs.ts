@@ -1,0 +1,3 @@
+export { enqueue } from './jobs/enqueue.ts'
+export { type JobPool, startJobPool } from './jobs/pool.ts'
+export type { Job, Task, TaskTable } from './jobs/task.ts'

@@ -1,0 +1,135 @@
+import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  makeWorkerUtils,
+  parseCronItems,
+  type Runner,
+  run,
+  type WorkerEvents,
+  type WorkerUtils,
+} from 'graphile-worker'
+import type pg from 'pg'
+import { createPool } from '../db/pool.ts'
+import { newId } from '../id.ts'
+import type { Platform } from '../platform.ts'
+import { beat, endBeat, reap } from './heartbeat.ts'
+import { type TaskTable, wrapSystemTask, wrapTasks } from './task.ts'
+import { createWorkerLog } from './worker-log.ts'
+
+export interface JobPool {
+  /** Takes no more jobs, and resolves when those in hand are done. */
+  stop(): Promise<void>
+}
+
+const BEAT_MS = 5_000
+const BEATS_PER_REAP = 2
+const RESTART_MS = 1_000
+const MONTHS_AHEAD = 3
+
+/** Queue operations are short and the jobs' own work runs on the app's pool; one connection listens. */
+const QUEUE_CONNECTIONS = 4
+
+/**
+ * Works on the jobs of these tasks, as many at once as configured, until stopped; jobs of workers that died are taken
+ * over after half a minute. It survives a database that goes away.
+ */
+export async function startJobPool(platform: Platform, tasks: TaskTable): Promise<JobPool> {
+  const queue = createPool({ url: platform.roles.jobs, max: QUEUE_CONNECTIONS, name: 'synergy jobs' })
+  // A connection that breaks while the queue holds it is the queue's to replace; unheard, it would end the process.
+  queue.on('connect', client => client.on('error', () => {}))
+  const utils = await makeWorkerUtils({ pgPool: queue, logger: createWorkerLog(platform.log) })
+  const [stopWork, stopHeart] = [new AbortController(), new AbortController()]
+  const workers = keepRunning(platform, queue, tasks, stopWork.signal)
+  const heart = keepBeating(platform, queue, utils, workers.ids, stopHeart.signal)
+  await workers.started
+  return {
+    async stop() {
+      stopWork.abort()
+      await workers.ended
+      stopHeart.abort()
+      await heart
+      await utils.release()
+      await queue.end()
+    },
+  }
+}
+
+function startRunner(
+  platform: Platform,
+  queue: pg.Pool,
+  tasks: TaskTable,
+  ids: Set<string>,
+): Promise<Runner> {
+  const { log, config, clock } = platform
+  // What an earlier runner of this pool may have left locked is to be found by the reaper.
+  ids.clear()
+  const events = new EventEmitter() as WorkerEvents
+  events.on('pool:create', ({ workerPool }) => ids.add(workerPool.id))
+  events.on('worker:create', ({ worker }) => ids.add(worker.workerId))
+  return run({
+    pgPool: queue,
+    events,
+    noHandleSignals: true,
+    concurrency: config.jobConcurrency,
+    logger: createWorkerLog(log),
+    preset: { worker: { localQueue: { size: config.jobConcurrency } } },
+    taskList: {
+      ...wrapTasks(platform, tasks),
+      ...wrapSystemTask(platform, 'ensure_partitions', async () => {
+        await queue.query('select ensure_partitions($1, $2)', [clock(), MONTHS_AHEAD])
+      }),
+    },
+    parsedCronItems: parseCronItems([
+      {
+        task: 'ensure_partitions',
+        match: '17 3 * * *',
+        options: { backfillPeriod: 86_400_000, maxAttempts: 12 },
+      },
+    ]),
+  })
+}
+
+/** Starts the runner, and starts it again should it end before it is told to. */
+function keepRunning(platform: Platform, queue: pg.Pool, tasks: TaskTable, stop: AbortSignal) {
+  const ids = new Set<string>()
+  const started = Promise.withResolvers<void>()
+  const isStopping = new Promise<'stop'>(resolve => stop.addEventListener('abort', () => resolve('stop')))
+  async function keep() {
+    while (!stop.aborted) {
+      try {
+        const runner = await startRunner(platform, queue, tasks, ids)
+        started.resolve()
+        if ((await Promise.race([runner.promise, isStopping])) === 'stop') return await runner.stop()
+      } catch (error) {
+        platform.log.error({ err: error }, 'the job pool ended and is started again')
+      }
+      await sleep(RESTART_MS, undefined, { signal: stop }).catch(() => {})
+    }
+  }
+  return { ids, started: started.promise, ended: keep() }
+}
+
+async function keepBeating(
+  { clock, log }: Platform,
+  queue: pg.Pool,
+  utils: WorkerUtils,
+  workerIds: Set<string>,
+  stop: AbortSignal,
+) {
+  const id = newId(clock())
+  for (let beats = 0; !stop.aborted; beats++) {
+    try {
+      await beat(queue, id, [...workerIds], clock)
+      if (beats % BEATS_PER_REAP === 0) {
+        const freed = await reap(queue, utils, clock)
+        if (freed.length > 0) log.warn({ workers: freed }, 'took over the jobs of workers that died')
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'no heartbeat of the job pool')
+      // After an outage the others are silent too: they get their time to say that they live.
+      beats = 0
+    }
+    await sleep(BEAT_MS, undefined, { signal: stop }).catch(() => {})
+  }
+  await endBeat(queue, id).catch(error => log.warn({ err: error }, 'the job pool could not sign off'))
+}
