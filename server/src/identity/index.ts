@@ -1,3 +1,5 @@
+export { openSession } from './session.ts'
+export { streamRoute } from './stream.ts'
 export { browserOf, knownBrowser } from './cookies.ts'
 export { inEqualTime } from './pad-time.ts'
 export { identityRoutes, newBrowserName, originOf, signIn } from './routes.ts'

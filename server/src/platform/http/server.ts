@@ -50,9 +50,6 @@ export function createServer(platform: Platform) {
   const { strict, coercing } = createValidators()
   server.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : coercing).compile(schema))
   server.setErrorHandler((error, request, reply) => replyProblem(error, request, reply))
-  server.setNotFoundHandler((request, reply) => {
-    replyProblem(new Problem(404, 'not_found', 'There is nothing at this address'), request, reply)
-  })
   parseJson(server as unknown as FastifyInstance)
   server.register(cookie)
 

@@ -1,0 +1,62 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import { catalogueRoutes } from './catalogue/index.ts'
+import { customerioRoutes } from './customerio/index.ts'
+import { demoRoutes } from './demo/index.ts'
+import { createVisitors, identityRoutes, streamRoute } from './identity/index.ts'
+import { personalizationRoutes } from './personalization/index.ts'
+import { probeRoutes } from './platform/http/probes.ts'
+import { createServer } from './platform/http/server.ts'
+import type { Platform } from './platform/platform.ts'
+import { createPrograms, createScanBatcher, scanningRoutes } from './scanning/index.ts'
+import { storefrontRoutes } from './storefront/index.ts'
+import { createBrands } from './tenancy/index.ts'
+
+/** Table of contents: every capability's routes, in the order in which the capabilities stand on each other. */
+export async function createApp(platform: Platform) {
+  const brands = createBrands(platform)
+  const visitors = createVisitors(platform, brands)
+  const programs = createPrograms(platform)
+  const batcher = createScanBatcher(platform)
+  const context = { platform, brands, visitors, programs, batcher, ladders: programs.ladders }
+  let draining = false
+
+  const server = createServer(platform)
+  await server.register(swagger, { openapi: OPENAPI })
+  await server.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { defaultModelsExpandDepth: 0 } })
+
+  probeRoutes(server, platform, () => draining)
+  identityRoutes(server, context)
+  streamRoute(server, context)
+  catalogueRoutes(server, context)
+  scanningRoutes(server, context)
+  customerioRoutes(server, context)
+  personalizationRoutes(server, context)
+  storefrontRoutes(server, context)
+  if (platform.config.demo) demoRoutes(server, context)
+  await server.ready()
+
+  return {
+    ...context,
+    server,
+    /** Turns readiness down, finishes what is under way, then closes. */
+    async drain() {
+      draining = true
+      await server.close()
+    },
+  }
+}
+
+export type App = Awaited<ReturnType<typeof createApp>>
+
+const OPENAPI = {
+  info: {
+    title: 'CannaRewards Synergy Engine',
+    version: '1',
+    description:
+      'The brand comes from the host. Errors are RFC 9457 problem documents with a stable `code`. Money is integer cents, times are ISO 8601 UTC, lists page by opaque cursor.',
+  },
+  components: {
+    securitySchemes: { access_token: { type: 'http' as const, scheme: 'bearer', bearerFormat: 'JWT' } },
+  },
+}

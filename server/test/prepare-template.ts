@@ -1,0 +1,28 @@
+// Makes the template database that every test file clones: migrated once, kept while the migrations are the same.
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import { listMigrations, migrate } from '../src/platform/db/migrate.ts'
+import { databaseUrl, TEMPLATE_PREFIX, testRoles } from './database.ts'
+
+const hash = createHash('sha256')
+for (const file of await listMigrations()) hash.update(file.hash)
+// Partitions follow the calendar, so a template serves for one day.
+hash.update(new Date().toISOString().slice(0, 10))
+const name = `${TEMPLATE_PREFIX}${hash.digest('hex').slice(0, 12)}`
+
+const admin = new pg.Client({ connectionString: databaseUrl('postgres') })
+await admin.connect()
+const { rows } = await admin.query<{ datname: string }>(
+  `select datname from pg_database where datname like 'synergy_t%'`,
+)
+for (const { datname } of rows) {
+  if (datname === name) continue
+  await admin.query(`alter database ${pg.escapeIdentifier(datname)} is_template false`)
+  await admin.query(`drop database ${pg.escapeIdentifier(datname)} with (force)`)
+}
+if (!rows.some(({ datname }) => datname === name)) {
+  const building = `${name}_building`
+  await migrate({ adminUrl: databaseUrl(building), roles: testRoles(building), at: new Date() })
+  await admin.query(`alter database ${building} rename to ${name}`)
+}
+await admin.end()
