@@ -1,0 +1,36 @@
+import { sql, type Tx } from '../platform/db/database.ts'
+import { newId } from '../platform/id.ts'
+import { enqueue } from '../platform/jobs.ts'
+import type { Keys } from '../platform/keys.ts'
+import type { SignInPayload } from './sign-in-mail.ts'
+
+export interface Mail {
+  id?: string
+  memberId: string
+  template: 'sign_in'
+  recipient: string
+  payload: SignInPayload
+}
+
+/** What a sealed payload is bound to: it opens for its own row only. */
+export const sealContext = (brandId: number, id: string) => `mail_queue/${brandId}/${id}`
+
+/** Queues a mail that is sent when the caller's transaction commits. Answers its id. */
+export async function queueMail(tx: Tx, keys: Keys, mail: Mail, at: Date): Promise<string> {
+  const id = mail.id ?? newId(at)
+  const { keyId, sealed } = keys.seal(JSON.stringify(mail.payload), sealContext(tx.brandId, id))
+  await tx.run(
+    sql.insertInto('mail_queue').values({
+      brand_id: tx.brandId,
+      id,
+      member_id: mail.memberId,
+      template: mail.template,
+      recipient: mail.recipient,
+      key_id: keyId,
+      sealed,
+      created_at: at,
+    }),
+  )
+  await enqueue(tx, 'send_mail', { mail_id: id })
+  return id
+}
