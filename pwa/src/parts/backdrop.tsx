@@ -10,10 +10,10 @@ export default function Backdrop() {
       <Art
         motif={brandMotif()}
         seed={seedFrom(brand?.slug ?? location.hostname)}
-        class="size-full opacity-40"
+        class="size-full opacity-25"
       />
       <p class="absolute top-10 left-12 max-w-[26vw] font-display text-title">{brand?.name}</p>
-      <p class="absolute bottom-10 left-12 max-w-[22vw] text-on-card-quiet">{brand?.tagline}</p>
+      <p class="absolute bottom-10 left-12 max-w-[22vw] text-on-card">{brand?.tagline}</p>
     </div>
   )
 }

@@ -20,6 +20,10 @@ type ScreenProps = {
 }
 
 let shown = 0
+let wentBack = false
+addEventListener('popstate', () => {
+  wentBack = true
+})
 
 /** The frame that every screen shares: bar, content, navigation; it moves the focus to the heading on arrival. */
 export function Screen({ title, children, back, nav = false, aside, onCard = false }: ScreenProps) {
@@ -33,7 +37,11 @@ export function Screen({ title, children, back, nav = false, aside, onCard = fal
 
   useEffect(() => {
     // The first screen is where the browser put the reader; later ones must be announced.
-    if (shown++ > 0) main.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+    if (shown++ === 0) return
+    main.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+    // The browser restores the place of a page that is gone back to; any other starts at its top.
+    if (!wentBack) scrollTo(0, 0)
+    wentBack = false
   }, [])
 
   return (

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/preact-query'
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { answered, api } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
@@ -35,7 +35,7 @@ export function useClaimForm(code: string) {
   const [summary, setSummary] = useState('')
   const sending = useSending(found => showErrors(errorsOfServer(found)))
 
-  useEffect(() => keepDraft(code, fields), [code, fields])
+  useLayoutEffect(() => keepDraft(code, fields), [code, fields])
 
   const set = (name: keyof ClaimFields, value: string | boolean) => {
     setFields(now => ({ ...now, [name]: value }))

@@ -47,7 +47,7 @@ function PackPicture({ product, quiet }: { product: Product; quiet: boolean }) {
       <Pack
         product={product}
         brand={brand}
-        class={`mx-auto block ${quiet ? 'h-40' : 'h-[30dvh] max-h-80 min-h-48'}`}
+        class={`mx-auto block ${quiet ? 'h-40' : 'h-[30dvh] max-h-80 min-h-36'}`}
       />
     </div>
   )
