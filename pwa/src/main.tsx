@@ -4,7 +4,7 @@ import { configQuery, queries } from './api/queries.ts'
 import { App } from './app.tsx'
 import { preload } from './routes.ts'
 import { registerWorker } from './service-worker/register.ts'
-import { startSession } from './session/session.ts'
+import { currentSession, startSession } from './session/session.ts'
 
 // A script of an older build may be gone after a deploy; the page of the new build knows the new names.
 addEventListener('vite:preloadError', () => {
@@ -17,6 +17,9 @@ addEventListener('vite:preloadError', () => {
 
 void queries.prefetchQuery(configQuery)
 void startSession()
+addEventListener('online', () => {
+  if (currentSession().status === 'unreachable') void startSession()
+})
 // Not awaited at the top: the screens import from this very file and would wait for it for ever.
 void preload(location.pathname)
   .catch(() => {})

@@ -13,7 +13,7 @@ export type AppRoute = { at: string; screen: Screen; membersOnly?: true }
 export const routes: AppRoute[] = [
   { at: '/', screen: Root },
   { at: '/s/:code', screen: Door },
-  { at: '/s/:code/claim', screen: lazy(() => import('./screens/claim/claim.tsx')) },
+  { at: '/claim/:code', screen: lazy(() => import('./screens/claim/claim.tsx')) },
   { at: '/receipt', screen: lazy(() => import('./screens/claim/receipt.tsx')) },
   { at: '/sign-in', screen: lazy(() => import('./screens/sign-in/sign-in.tsx')) },
   { at: '/auth/link', screen: lazy(() => import('./screens/sign-in/link.tsx')) },

@@ -95,9 +95,9 @@ export type ScanResult = {
 
 export type Member = {
   id: string
-  email: string
-  first_name: string
-  last_name: string
+  email: string | null
+  first_name: string | null
+  last_name: string | null
   created_at: string
   confirmed: boolean
   marketing_consent: boolean
@@ -190,11 +190,7 @@ export type paths = {
   '/api/auth/refresh': { post: { parameters: Record<never, never> } & Replies<Grant> }
   '/api/auth/logout': { post: { parameters: Record<never, never> } & Replies<undefined> }
   '/api/me': Get<Member> &
-    Send<
-      'patch',
-      { first_name?: string; last_name?: string; marketing_consent?: boolean; client_op_id?: string },
-      Member
-    >
+    Send<'patch', { first_name?: string; last_name?: string; marketing_consent?: boolean }, Member>
   '/api/scans': Send<'post', { code: string; client_op_id: string }, ScanResult>
   '/api/dashboard': Get<Dashboard>
   '/api/history': Get<Page<HistoryItem>, { query?: { cursor?: string } }>

@@ -16,13 +16,14 @@ export async function followStream(
   let lastEventId = ''
   let failures = 0
   let connections = 0
+  let openedAt = 0
 
   while (!signal.aborted) {
     try {
       const response = await open(lastEventId, signal)
+      openedAt = performance.now()
       if (connections++ > 0) onReconnect()
       await readEvents(response, event => {
-        failures = 0
         lastEventId = event.id || lastEventId
         onEvent(event)
       })
@@ -30,6 +31,8 @@ export async function followStream(
       // 401 after a refresh, or 403: there is nothing to follow any more.
       if (cause instanceof Refused) return
     }
+    // A stream that held for a while was a good one; one that ends at once must not be asked for again at once.
+    if (performance.now() - openedAt > longestDelay_ms) failures = 0
     await wait(delayAfter(failures++), signal)
   }
 }

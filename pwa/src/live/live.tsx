@@ -19,7 +19,7 @@ export default function Live() {
         following = null
       } else if (!following) {
         following = new AbortController()
-        void followStream(event => take(event, { one, many }), refetch, following.signal)
+        void followAlone(event => take(event, { one, many }), following.signal)
       }
     }
     follow()
@@ -30,6 +30,17 @@ export default function Live() {
     }
   }, [one, many])
   return null
+}
+
+// The server keeps one stream for each session, so windows side by side take turns instead of ending each other's.
+async function followAlone(onEvent: (event: ServerEvent) => void, signal: AbortSignal) {
+  const follow = () => followStream(onEvent, refetch, signal)
+  if (!navigator.locks) return follow()
+  try {
+    await navigator.locks.request('stream', { signal }, follow)
+  } catch {
+    // The wait for the turn was given up.
+  }
 }
 
 type Balance = { balance: number; lifetime_points: number; rank?: Rank | string | null }

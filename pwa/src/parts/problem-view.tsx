@@ -25,7 +25,8 @@ export function ProblemNote({ cause }: { cause: unknown }) {
   if (!cause) return null
   const problem = asProblem(cause)
   if (problem.code === 'validation_failed') return null
-  const { title, body } = words.problems[problem.code] ?? words.problemOtherwise
+  const known = words.problems[problem.code]
+  const { title, body } = known ?? words.problemOtherwise
   return (
     <div role="alert" class="enter flex gap-3 tile p-4">
       <span class="text-bad">
@@ -34,7 +35,7 @@ export function ProblemNote({ cause }: { cause: unknown }) {
       <div class="min-w-0 text-small">
         <p class="strong">{title}</p>
         <p>{problem.code === 'code_wrong' && problem.message ? problem.message : body}</p>
-        <RequestId id={problem.requestId} />
+        {!known && <RequestId id={problem.requestId} />}
       </div>
     </div>
   )

@@ -107,7 +107,7 @@ function NextStep({ code, answer, member }: CodePageProps) {
   if (verdict === 'claimable') {
     return (
       <>
-        <ButtonLink href={`/s/${code}/claim`}>
+        <ButtonLink href={`/claim/${code}`}>
           {offer ? words.door.claim(formatPoints(offer.points, name)) : words.door.claimOnly}
         </ButtonLink>
         <ButtonLink look="plain" href={backHere}>

@@ -60,15 +60,14 @@ type Change = { first_name?: string; last_name?: string; marketing_consent?: boo
 
 function useChange() {
   return useMutation({
-    mutationFn: (change: Change) =>
-      answered(api.PATCH('/api/me', { body: { ...change, client_op_id: crypto.randomUUID() } })),
+    mutationFn: (change: Change) => answered(api.PATCH('/api/me', { body: change })),
     onSuccess: memberChanged,
   })
 }
 
 function Name({ member }: { member: Member }) {
-  const [first, setFirst] = useState(member.first_name)
-  const [last, setLast] = useState(member.last_name)
+  const [first, setFirst] = useState(member.first_name ?? '')
+  const [last, setLast] = useState(member.last_name ?? '')
   const [tried, setTried] = useState(false)
   const change = useChange()
   const errors = { first: fieldError('first_name', first), last: fieldError('last_name', last) }
@@ -99,7 +98,7 @@ function Name({ member }: { member: Member }) {
         />
       </div>
       <ProblemNote cause={change.error} />
-      {(first !== member.first_name || last !== member.last_name) && (
+      {(first !== (member.first_name ?? '') || last !== (member.last_name ?? '')) && (
         <Button look="quiet" submit busy={change.isPending}>
           {memberWords.profile.save}
         </Button>
