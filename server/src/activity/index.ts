@@ -1,4 +1,4 @@
-export { actionTitle, readHistory } from './history.ts'
+export { actionTitle, HistoryItem, readHistory } from './history.ts'
 export { type EventNumbers, insertAction, insertEvent } from './insert-event.ts'
 export {
   type ActionRow,

@@ -1,0 +1,1 @@
+export { personalizationRoutes } from './routes.ts'

@@ -1,0 +1,73 @@
+import Type, { type Static } from 'typebox'
+import { HistoryItem } from '../activity/index.ts'
+import { Nullable, Uuid } from '../platform/http/schema.ts'
+
+const Source = Type.Enum(['customer.io', 'local'], { description: 'Who the prediction behind it comes from' })
+const Share = Type.Number({ minimum: 0, maximum: 1 })
+
+export const CardView = Type.Object({
+  id: Type.String({ description: 'The same for a member and a kind, whenever it is shown' }),
+  kind: Type.String(),
+  title: Type.String(),
+  body: Type.String(),
+  reason: Type.String({ description: 'Why it is shown, in plain words' }),
+  action: Nullable(Type.Object({ label: Type.String(), href: Type.String() })),
+  source: Source,
+})
+export type CardView = Static<typeof CardView>
+
+export const AchievementView = Type.Object({
+  id: Uuid,
+  key: Type.String(),
+  name: Type.String(),
+  description: Type.String(),
+  category: Type.String(),
+  rarity: Type.Enum(['common', 'uncommon', 'rare', 'epic', 'legendary']),
+  progress: Type.Object(
+    { value: Type.Integer(), target: Type.Integer() },
+    { description: 'Stays at 0 until it is unlocked where the brand hides progress' },
+  ),
+  unlocked_at: Nullable(Type.String()),
+  points: Type.Integer({ description: 'What unlocking gives' }),
+  reason: Type.String({ description: 'Why it has this place, in plain words' }),
+})
+export type AchievementView = Static<typeof AchievementView>
+
+export const InsightView = Type.Object({
+  source: Source,
+  computed_at: Type.String(),
+  stale: Type.Boolean({ description: 'Customer.io has spoken, but too long ago: these are our own' }),
+  churn_probability: Share,
+  engagement_score: Share,
+  predicted_ltv: Type.Number({ description: 'In the currency of the brand, not in cents' }),
+  purchase_probability: Share,
+  product_affinity_scores: Type.Record(Type.String(), Share),
+  segment: Type.String(),
+  next_best_action: Type.String(),
+  explanation: Type.String({ description: 'One plain sentence' }),
+})
+export type InsightView = Static<typeof InsightView>
+
+const RankView = Type.Object({ key: Type.String(), name: Type.String(), multiplier: Type.Number() })
+
+export const DashboardView = Type.Object({
+  first_name: Nullable(Type.String()),
+  balance: Type.Integer(),
+  lifetime_points: Type.Integer(),
+  scan_count: Type.Integer(),
+  rank: RankView,
+  next_rank: Nullable(
+    Type.Object({
+      key: Type.String(),
+      name: Type.String(),
+      threshold: Type.Integer(),
+      points_needed: Type.Integer(),
+      progress: Type.Number({ minimum: 0, maximum: 1, description: 'From the held rank to the next one' }),
+    }),
+  ),
+  goal: Type.Null(),
+  cards: Type.Array(CardView),
+  achievements: Type.Array(AchievementView),
+  recent_actions: Type.Array(HistoryItem),
+})
+export type DashboardView = Static<typeof DashboardView>

@@ -1,0 +1,33 @@
+import Type from 'typebox'
+import type { Visitors } from '../identity/index.ts'
+import { Page } from '../platform/http/schema.ts'
+import type { Server } from '../platform/http/server.ts'
+import type { Ladders } from './stored-ladder.ts'
+
+const RankStep = Type.Object({
+  key: Type.String(),
+  name: Type.String(),
+  threshold: Type.Integer({ description: 'Lifetime points from which a member holds it' }),
+  multiplier: Type.Number({ description: 'What points of a scan are multiplied by, such as 1.25' }),
+})
+
+export function ranksRoutes(server: Server, { visitors, ladders }: { visitors: Visitors; ladders: Ladders }) {
+  server.get(
+    '/api/ranks',
+    {
+      schema: {
+        tags: ['ranks'],
+        summary: 'The ladder, lowest rank first',
+        response: { 200: Page(RankStep) },
+      },
+    },
+    async request => {
+      const ladder = await ladders.of(await visitors.brand(request))
+      const items = ladder.map(({ multiplier_basis_points, ...rank }) => ({
+        ...rank,
+        multiplier: multiplier_basis_points / 10_000,
+      }))
+      return { items, next_cursor: null }
+    },
+  )
+}
