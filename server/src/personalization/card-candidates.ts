@@ -73,7 +73,7 @@ const comeBack: Rule = ({ brand, standing, insight }) => {
   return {
     kind: 'come_back',
     title: 'Good to see you again',
-    body: `Your ${pointsWords(standing.balance, brand.settings.points_name)} are waiting. Any pack adds to them.`,
+    body: `You have ${pointsWords(standing.balance, brand.settings.points_name)}. Any pack adds to that.`,
     reason: source === 'local' ? 'Because it has been a while' : 'Because we would miss you',
     action: SCAN,
     source,

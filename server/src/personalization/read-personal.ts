@@ -1,5 +1,6 @@
 import type { Achievement } from '../achievements/index.ts'
 import { productView } from '../catalogue/index.ts'
+import { readInsights } from '../customerio/index.ts'
 import { readMember } from '../members/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Ladder } from '../ranks/index.ts'
@@ -11,7 +12,7 @@ import { orderAchievements, type PlacedAchievement } from './order-achievements.
 import { findProductByAffinity, readAchievementStanding } from './queries.ts'
 import type { CardView } from './schema.ts'
 import { type Standing, standingOf } from './standing.ts'
-import { readStoredInsight } from './stored-insight.ts'
+
 import { CARDS } from './weights.ts'
 
 /** What a brand has configured, as far as it is personal. */
@@ -35,7 +36,7 @@ export interface Personal {
 export async function readPersonal(tx: Tx, program: Program, memberId: string, at: Date): Promise<Personal> {
   const member = await readMember(tx, memberId)
   const progress = await readAchievementStanding(tx, memberId)
-  const stored = await readStoredInsight(tx, memberId)
+  const stored = await readInsights(tx, memberId)
   const { brand, ladder, achievements } = program
   const local = localScores({ ...member, counters: progress.counters }, brand.settings.points_per_dollar, at)
   const insight = resolveInsight(stored, local, at)

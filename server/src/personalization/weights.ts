@@ -1,6 +1,6 @@
 // Everything that decides what a member sees first, as data. Shares run from 0 to 1.
 
-/** How our own scores are reckoned while Customer.io is silent: docs of the formula are at `local-scores.ts`. */
+/** The numbers in the formula of our own scores, which `local-scores.ts` spells out. */
 export const LOCAL_SCORES = {
   recency_half_life_days: 21,
   engaged_scans_per_month: 3,

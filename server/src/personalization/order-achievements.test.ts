@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import type { Achievement, AchievementDefinition } from '../achievements/index.ts'
+import { DEFAULT_SETTINGS } from '../tenancy/index.ts'
+import type { Insight } from './insight.ts'
+import { type AchievementStanding, orderAchievements, type PlacedAchievement } from './order-achievements.ts'
+
+const brand = {
+  name: 'Fernwood',
+  settings: { ...DEFAULT_SETTINGS, points_name: { one: 'Leaf', many: 'Leaves' } },
+}
+
+const INSIGHT: Insight = {
+  source: 'local',
+  computed_at: new Date('2026-03-02T12:00:00Z'),
+  stale: false,
+  given: new Set(),
+  churn_probability: 0,
+  engagement_score: 0,
+  predicted_ltv: 0,
+  purchase_probability: 0,
+  product_affinity_scores: {},
+  segment: 'casual',
+  next_best_action: 'scan_again',
+}
+
+type Changes = { [K in keyof AchievementDefinition]?: Partial<AchievementDefinition[K]> }
+
+function achievement(key: string, changes: Changes = {}): Achievement {
+  const definition: AchievementDefinition = {
+    name: key,
+    description: '',
+    criteria: {
+      metric: 'scans',
+      operator: 'at_least',
+      value: [10],
+      timeframe: 'all_time',
+      ...changes.criteria,
+    },
+    rewards: { points: 100, ...changes.rewards },
+    visibility: { active: true, show_progress: true, hidden: false, ...changes.visibility },
+    personalization: { priority: 50, ...changes.personalization },
+    metadata: { category: 'welcome', rarity: 'common', ...changes.metadata },
+  }
+  return { id: `id of ${key}`, key, version: 1, definition }
+}
+
+function order(
+  achievements: Achievement[],
+  insight: Partial<Insight> = {},
+  standing: Partial<AchievementStanding> = {},
+): PlacedAchievement[] {
+  return orderAchievements({
+    brand,
+    achievements,
+    insight: { ...INSIGHT, ...insight },
+    standing: { counters: new Map(), unlocked: new Map(), ...standing },
+  })
+}
+
+const keys = (placed: PlacedAchievement[]) => placed.map(({ achievement }) => achievement.key)
+
+const anyAchievements = fc
+  .array(
+    fc.record({
+      priority: fc.integer({ min: 0, max: 100 }),
+      churn_boost: fc.constantFrom(0, 0, 25, 50, 100),
+      form: fc.constantFrom(null, 'edible', 'flower'),
+      rarity: fc.constantFrom('common', 'uncommon', 'rare', 'epic', 'legendary'),
+      target: fc.integer({ min: 1, max: 30 }),
+    }),
+    { maxLength: 12 },
+  )
+  .map(all =>
+    all.map(({ priority, churn_boost, form, rarity, target }, i) =>
+      achievement(`a${i}`, {
+        criteria: { value: [target], ...(form ? { product_filters: { product_form: [form] } } : {}) },
+        personalization: { priority, churn_boost },
+        metadata: { rarity },
+      }),
+    ),
+  )
+
+const share = fc.integer({ min: 0, max: 1_000 }).map(thousandths => thousandths / 1_000)
+
+const anyInsight = fc.record({
+  churn_probability: share,
+  engagement_score: share,
+  product_affinity_scores: fc.record({ edible: share, flower: share }),
+})
+
+test('the personal order is a permutation: nothing is lost and nothing is doubled', () => {
+  fc.assert(
+    fc.property(anyAchievements, anyInsight, fc.nat(40), (all, insight, scans) => {
+      const placed = order(all, insight, { counters: new Map([['scans', scans]]) })
+      assert.deepEqual(keys(placed).sort(), all.map(({ key }) => key).sort())
+      assert.ok(placed.every(({ reason }) => /^[A-Z]/.test(reason) && !reason.includes('null')))
+    }),
+  )
+})
+
+test('the order does not depend on the order they came in', () => {
+  const shuffled = anyAchievements.chain(all =>
+    fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+  )
+  fc.assert(
+    fc.property(shuffled, anyInsight, ([all, mixed], insight) => {
+      assert.deepEqual(order(mixed, insight), order(all, insight))
+    }),
+  )
+})
+
+test('more churn risk never lets one with less churn_boost pass one with more', () => {
+  fc.assert(
+    fc.property(anyAchievements, anyInsight, share, share, (all, insight, a, b) => {
+      const before = keys(order(all, { ...insight, churn_probability: Math.min(a, b) }))
+      const after = keys(order(all, { ...insight, churn_probability: Math.max(a, b) }))
+      const boost = (key: string) =>
+        all.find(candidate => candidate.key === key)?.definition.personalization.churn_boost ?? 0
+      for (const [i, first] of before.entries()) {
+        for (const second of before.slice(i + 1)) {
+          if (boost(first) < boost(second)) continue
+          assert.ok(after.indexOf(first) < after.indexOf(second), `${second} passed ${first}`)
+        }
+      }
+    }),
+  )
+})
+
+test('a stronger liking for edibles never lowers what is about edibles', () => {
+  fc.assert(
+    fc.property(anyAchievements, share, share, (all, a, b) => {
+      const placeOf = (score: number) => keys(order(all, { product_affinity_scores: { edible: score } }))
+      const before = placeOf(Math.min(a, b))
+      const after = placeOf(Math.max(a, b))
+      for (const { key, definition } of all) {
+        if (definition.criteria.product_filters?.product_form?.[0] !== 'edible') continue
+        assert.ok(after.indexOf(key) <= before.indexOf(key))
+      }
+    }),
+  )
+})
+
+test('each reason names what moved it most, in plain words', () => {
+  const edible = achievement('edible', { criteria: { product_filters: { product_form: ['edible'] } } })
+  const near = { counters: new Map([['scans', 9]]) }
+  const liked = { product_affinity_scores: { edible: 0.7 } }
+  assert.equal(order([achievement('near')], {}, near)[0]?.reason, 'You are 1 scan away')
+  assert.equal(order([edible], liked)[0]?.reason, 'Because you have chosen edibles before')
+  assert.equal(
+    order([edible], { ...liked, given: new Set(['product_affinity_scores'] as const) })[0]?.reason,
+    'Because you seem to enjoy edibles',
+  )
+  const boosted = achievement('boosted', { personalization: { churn_boost: 100 } })
+  assert.equal(order([boosted], { churn_probability: 0.8 })[0]?.reason, 'To welcome you back')
+  const rare = achievement('rare', { metadata: { rarity: 'epic' } })
+  assert.equal(order([rare], { engagement_score: 0.9 })[0]?.reason, 'Because you are here often')
+  assert.equal(order([achievement('plain')])[0]?.reason, 'Picked by Fernwood')
+})
+
+test('the distance is told in what the rule counts', () => {
+  const distance = (criteria: Partial<AchievementDefinition['criteria']>, counter: string, value: number) =>
+    order([achievement('a', { criteria })], {}, { counters: new Map([[counter, value]]) })[0]?.distance
+  assert.equal(distance({}, 'scans', 7), '3 scans')
+  assert.equal(distance({ metric: 'points_earned', value: [5_000] }, 'points_earned', 1_500), '3,500 Leaves')
+  assert.equal(distance({ metric: 'points_earned' }, 'points_earned', 9), '1 Leaf')
+  const edible = { product_filters: { product_form: ['edible'] } }
+  assert.equal(distance(edible, 'scans;product_form=edible', 9), '1 scan of edibles')
+  assert.equal(distance({ product_filters: { tags: ['calm'] } }, 'scans;tags=calm', 8), '2 matching scans')
+})
+
+test('unlocked ones come last, latest first, and stay even when they are switched off or hidden', () => {
+  const hidden = achievement('hidden', { visibility: { hidden: true } })
+  const off = achievement('off', { visibility: { active: false } })
+  const open = achievement('open', { personalization: { priority: 0 } })
+  const unlocked = new Map([
+    [off.id, new Date('2026-02-01T00:00:00Z')],
+    [hidden.id, new Date('2026-01-01T00:00:00Z')],
+  ])
+  const placed = order([hidden, off, open], {}, { unlocked })
+  assert.deepEqual(keys(placed), ['open', 'off', 'hidden'])
+  assert.deepEqual(placed[1]?.progress, { value: 10, target: 10 })
+  assert.deepEqual(keys(order([hidden, off, open])), ['open'])
+})
+
+test('what can no longer be reached is not dangled', () => {
+  const exactly = achievement('exactly', { criteria: { operator: 'equals', value: [5] } })
+  const within = achievement('within', { criteria: { operator: 'between', value: [5, 8] } })
+  const anyOf = achievement('any_of', { criteria: { operator: 'in', value: [20, 5] } })
+  const at = (scans: number) =>
+    keys(order([exactly, within, anyOf], {}, { counters: new Map([['scans', scans]]) })).sort()
+  assert.deepEqual(at(4), ['any_of', 'exactly', 'within'])
+  assert.deepEqual(at(5), ['any_of', 'within'])
+  assert.deepEqual(at(8), ['any_of'])
+  assert.deepEqual(at(20), [])
+})
+
+test('where the brand hides progress neither the number, the place nor the reason gives it away', () => {
+  const secret = achievement('secret', { visibility: { show_progress: false } })
+  const [far] = order([secret], {}, { counters: new Map([['scans', 1]]) })
+  const [near] = order([secret], {}, { counters: new Map([['scans', 9]]) })
+  assert.deepEqual(near, far)
+  assert.deepEqual(near?.progress, { value: 0, target: 10 })
+  assert.equal(near?.reason, 'Picked by Fernwood')
+})
