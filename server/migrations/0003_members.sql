@@ -62,6 +62,7 @@ create table sessions (
   foreign key (brand_id, member_id) references members
 );
 create index sessions_member on sessions (brand_id, member_id);
+create index sessions_revoked on sessions (revoked_at) where revoked_at is not null;
 select isolate_by_brand('sessions', 'select, insert, update');
 
 create table mail_queue (

@@ -4,8 +4,9 @@
 create policy system_reads on brand_domains for select to synergy_system using (true);
 create policy system_reads on brands for select to synergy_system using (true);
 create policy system_reads on outbox for select to synergy_system using (true);
+create policy system_reads on sessions for select to synergy_system using (true);
 create policy system_inserts on brands for insert to synergy_system with check (true);
-grant select on brand_domains to synergy_system;
+grant select on brand_domains, sessions to synergy_system;
 grant select, insert on brands to synergy_system;
 
 -- Which brand a host belongs to; null when it is nobody's.
@@ -20,6 +21,11 @@ $$ select id from brands where slug = wanted $$;
 create function list_brands() returns table (id int, slug text)
 language sql stable security definer set search_path = public, pg_temp as
 $$ select id, slug from brands order by id $$;
+
+-- Sessions of all brands that were revoked since a moment: what every API process refuses.
+create function sessions_revoked_since(since timestamptz) returns table (id uuid, revoked_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as
+$$ select id, revoked_at from sessions where revoked_at >= since $$;
 
 -- Makes a tenant and answers its id; everything else of a brand is written under the brand's own setting.
 create function create_brand(slug text, name text, tagline text, time_zone text, currency_code text, at timestamptz)

@@ -15,7 +15,17 @@ export function generateTypes(url: string): string {
   try {
     execFileSync(
       process.execPath,
-      [codegen, '--dialect', 'postgres', '--url', url, '--out-file', file, '--type-mapping', JSON.stringify(mapping)],
+      [
+        codegen,
+        '--dialect',
+        'postgres',
+        '--url',
+        url,
+        '--out-file',
+        file,
+        '--type-mapping',
+        JSON.stringify(mapping),
+      ],
       { stdio: ['ignore', 'ignore', 'inherit'] },
     )
     return readFileSync(file, 'utf8')

@@ -23,7 +23,11 @@ export async function createApp(platform: Platform) {
 
   const server = createServer(platform)
   await server.register(swagger, { openapi: OPENAPI })
-  await server.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { defaultModelsExpandDepth: 0 } })
+  await server.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    uiConfig: { defaultModelsExpandDepth: 0 },
+  })
 
   probeRoutes(server, platform, () => draining)
   identityRoutes(server, context)
@@ -43,6 +47,7 @@ export async function createApp(platform: Platform) {
     async drain() {
       draining = true
       await server.close()
+      visitors.close()
     },
   }
 }

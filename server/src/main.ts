@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net'
 import { type App, createApp } from './app.ts'
 import { startOutboxSender } from './customerio/index.ts'
 import { seedDemo } from './demo/index.ts'
@@ -6,8 +7,8 @@ import { SetupError } from './platform/errors.ts'
 import { openInstallation } from './platform/installation.ts'
 import { type JobPool, startJobPool } from './platform/jobs.ts'
 import { claimSingleProcess } from './platform/single-process.ts'
-import { createBrands } from './tenancy/index.ts'
 import { tasks } from './tasks.ts'
+import { createBrands } from './tenancy/index.ts'
 
 const DRAIN_MS_MAX = 10_000
 
@@ -34,7 +35,7 @@ async function main() {
     jobs = await startJobPool(platform, tasks)
     sender = startOutboxSender(platform, app?.brands ?? createBrands(platform))
   }
-  const port = app?.server.addresses()[0]?.port
+  const port = app && (app.server.server.address() as AddressInfo).port
   log.info({ role: config.role, port }, 'serving')
   process.send?.({ ready: true, role: config.role, port })
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import pino from 'pino'
-import { type App, createApp } from '../src/app.ts'
 import { type AchievementDefinition, insertAchievement } from '../src/achievements/index.ts'
+import { type App, createApp } from '../src/app.ts'
 import { upsertProducts } from '../src/catalogue/index.ts'
 import { openSession } from '../src/identity/index.ts'
 import { confirmMember, createMember } from '../src/members/index.ts'
@@ -25,9 +25,16 @@ export interface World {
   addBrand(input: Pick<CreateBrandInput, 'slug'> & Partial<CreateBrandInput>): Promise<Brand>
   addAchievement(brand: Brand, key: string, definition: Partial<AchievementDefinition>): Promise<string>
   /** Active codes of a new batch. */
-  addCodes(count: number, options?: { brand?: Brand; sku?: string; activate?: boolean }): Promise<{ batchId: string; codes: string[] }>
+  addCodes(
+    count: number,
+    options?: { brand?: Brand; sku?: string; activate?: boolean },
+  ): Promise<{ batchId: string; codes: string[] }>
   /** A confirmed member with an access token. */
-  addMember(options?: { brand?: Brand; email?: string; consent?: boolean }): Promise<{ id: string; token: string; email: string }>
+  addMember(options?: {
+    brand?: Brand
+    email?: string
+    consent?: boolean
+  }): Promise<{ id: string; token: string; email: string }>
   /** The headers of a request of a brand, with a member's token. */
   headers(options?: { brand?: Brand; token?: string }): Record<string, string>
   close(): Promise<void>
@@ -79,13 +86,17 @@ export async function openWorld(t?: TestContext, env: Record<string, string> = {
   const app = await createApp(platform)
 
   async function addBrand(input: Pick<CreateBrandInput, 'slug'> & Partial<CreateBrandInput>): Promise<Brand> {
-    const id = await createBrand(platform, { name: input.slug, timeZone: 'America/New_York', ...input }, async tx => {
-      const products = [
-        { ...PRODUCT, sku: 'TEN', msrp_cents: 1_000 },
-        { ...PRODUCT, sku: 'TEN45', msrp_cents: 1_045 },
-      ]
-      await upsertProducts(tx, products, time.now)
-    })
+    const id = await createBrand(
+      platform,
+      { name: input.slug, timeZone: 'America/New_York', ...input },
+      async tx => {
+        const products = [
+          { ...PRODUCT, sku: 'TEN', msrp_cents: 1_000 },
+          { ...PRODUCT, sku: 'TEN45', msrp_cents: 1_045 },
+        ]
+        await upsertProducts(tx, products, time.now)
+      },
+    )
     return app.brands.byId(id)
   }
   const brand = await addBrand({ slug: 'acme', domains: ['localhost', '127.0.0.1'] })

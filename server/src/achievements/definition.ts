@@ -12,7 +12,10 @@ export const AchievementDefinition = Type.Object(
         metric: Type.Enum(['scans', 'points_earned']),
         operator: Type.Enum(['at_least', 'equals', 'between', 'in']),
         /** One number for at_least and equals, two for between, any for in. */
-        value: Type.Array(Type.Integer({ minimum: 1, maximum: 1_000_000_000 }), { minItems: 1, maxItems: 50 }),
+        value: Type.Array(Type.Integer({ minimum: 1, maximum: 1_000_000_000 }), {
+          minItems: 1,
+          maxItems: 50,
+        }),
         timeframe: Type.Enum(['all_time']),
         product_filters: Type.Optional(
           Type.Object(
@@ -30,7 +33,10 @@ export const AchievementDefinition = Type.Object(
       { additionalProperties: false },
     ),
     rewards: Type.Object(
-      { points: Type.Integer({ minimum: 0, maximum: 1_000_000 }), badge: Type.Optional(Type.String({ maxLength: 60 })) },
+      {
+        points: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
+        badge: Type.Optional(Type.String({ maxLength: 60 })),
+      },
       { additionalProperties: false },
     ),
     visibility: Type.Object(

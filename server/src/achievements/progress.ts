@@ -65,7 +65,8 @@ export function evaluateScan(input: {
   alreadyUnlocked: ReadonlySet<string>
 }): Evaluation {
   const candidates = input.achievements.filter(
-    ({ definition }) => definition.visibility.active && matchesFilters(definition.criteria.product_filters, input.product),
+    ({ definition }) =>
+      definition.visibility.active && matchesFilters(definition.criteria.product_filters, input.product),
   )
   const counters = new Map<string, number>()
   const unlocked: Achievement[] = []
@@ -75,7 +76,8 @@ export function evaluateScan(input: {
   for (;;) {
     advance(candidates, { scans, points_earned: points }, input.counters, counters)
     const news = candidates.filter(
-      ({ id, definition: { criteria } }) => !taken.has(id) && isMet(criteria, counters.get(counterOf(criteria)) as number),
+      ({ id, definition: { criteria } }) =>
+        !taken.has(id) && isMet(criteria, counters.get(counterOf(criteria)) as number),
     )
     if (news.length === 0) return { counters, unlocked }
     for (const achievement of news) taken.add(achievement.id)

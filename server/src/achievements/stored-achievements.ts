@@ -52,7 +52,9 @@ export async function insertAchievement(
   if (errors.length > 0) throw invalid(errors)
   const id = newId(at)
   await tx.run(
-    sql.insertInto('achievements').values({ brand_id: tx.brandId, id, key, current_version: 1, created_at: at }),
+    sql
+      .insertInto('achievements')
+      .values({ brand_id: tx.brandId, id, key, current_version: 1, created_at: at }),
   )
   await tx.run(
     sql.insertInto('achievement_versions').values({

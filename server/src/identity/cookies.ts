@@ -7,7 +7,13 @@ export const REFRESH_SECONDS = 90 * 24 * 3_600
 
 /** Cookies are host-only (a brand never sees another's), unreadable by script and never sent across sites. */
 function options(request: FastifyRequest, path: string, maxAgeSeconds: number): CookieSerializeOptions {
-  return { path, maxAge: maxAgeSeconds, httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' }
+  return {
+    path,
+    maxAge: maxAgeSeconds,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: request.protocol === 'https',
+  }
 }
 
 const AGE = 'age'
@@ -18,7 +24,12 @@ const ageValue = (keys: Keys, brandId: number, keyId?: string) =>
   keys.hmac('cookie', `age:${brandId}`, keyId).toString('base64url')
 
 /** Remembers that this visitor confirmed being of age with this brand. */
-export function setAgeCookie(request: FastifyRequest, reply: FastifyReply, keys: Keys, brandId: number): void {
+export function setAgeCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  keys: Keys,
+  brandId: number,
+): void {
   reply.setCookie(AGE, ageValue(keys, brandId), options(request, '/', YEAR_SECONDS))
 }
 

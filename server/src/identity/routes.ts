@@ -45,7 +45,10 @@ async function signedIn(
   }
 }
 
-export function identityRoutes(server: Server, { platform, visitors }: { platform: Platform; visitors: Visitors }) {
+export function identityRoutes(
+  server: Server,
+  { platform, visitors }: { platform: Platform; visitors: Visitors },
+) {
   const { db, keys, limits, clock } = platform
   const tags = ['identity']
 
@@ -96,7 +99,13 @@ export function identityRoutes(server: Server, { platform, visitors }: { platfor
 
   server.post(
     '/api/auth/refresh',
-    { schema: { tags, summary: 'Exchange the refresh cookie for an access token', response: { 200: SignedIn } } },
+    {
+      schema: {
+        tags,
+        summary: 'Exchange the refresh cookie for an access token',
+        response: { 200: SignedIn },
+      },
+    },
     async (request, reply) => {
       const brand = await visitors.brand(request)
       const token = refreshCookie(request)
@@ -119,7 +128,7 @@ export function identityRoutes(server: Server, { platform, visitors }: { platfor
       const sessionId = refreshCookie(request)?.split('.')[0]
       if (sessionId && /^[0-9a-f-]{36}$/.test(sessionId)) {
         await db.transaction(brand.id, tx => revokeSession(tx, sessionId, clock()))
-        visitors.forget(brand.id, sessionId)
+        visitors.endSession(sessionId)
       }
       clearRefreshCookie(request, reply)
       return reply.code(204).send(null)
@@ -137,7 +146,14 @@ export function identityRoutes(server: Server, { platform, visitors }: { platfor
 
   server.patch(
     '/api/me',
-    { schema: { tags: ['members'], summary: 'Change your profile or consent', body: MePatch, response: { 200: Me } } },
+    {
+      schema: {
+        tags: ['members'],
+        summary: 'Change your profile or consent',
+        body: MePatch,
+        response: { 200: Me },
+      },
+    },
     async request => {
       const { brand, memberId } = await visitors.member(request)
       const input = { memberId, patch: request.body, at: clock(), requestId: request.id }

@@ -85,7 +85,7 @@ export async function rotateSession(tx: Tx, refreshToken: string, at: Date): Pro
   return { id, memberId: row.member_id, refreshToken: `${id}.${next}` }
 }
 
-/** Ends a session: its refresh token at once, its access token as soon as the revocation is seen (30 s). */
+/** Ends a session: its refresh token at once, its access token as soon as the revocation is seen. */
 export async function revokeSession(tx: Tx, sessionId: string, at: Date): Promise<void> {
   await tx.run(
     sql
@@ -95,20 +95,6 @@ export async function revokeSession(tx: Tx, sessionId: string, at: Date): Promis
       .where('id', '=', sessionId)
       .where('revoked_at', 'is', null),
   )
-}
-
-/** Whether a session may still be used. */
-export async function isSessionOpen(tx: Tx, sessionId: string, at: Date): Promise<boolean> {
-  const row = await tx.first(
-    sql
-      .selectFrom('sessions')
-      .select('id')
-      .where('brand_id', '=', tx.brandId)
-      .where('id', '=', sessionId)
-      .where('revoked_at', 'is', null)
-      .where('expires_at', '>', at),
-  )
-  return row !== undefined
 }
 
 export const sessionGone = () => notSignedIn('Your session has ended.')

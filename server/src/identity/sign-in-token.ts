@@ -64,7 +64,12 @@ export async function mailSignIn(tx: Tx, keys: Keys, input: MailedSignIn, at: Da
     code,
     ...(input.productName ? { product_name: input.productName } : {}),
   }
-  await queueMail(tx, keys, { memberId: input.memberId, template: 'sign_in', recipient: input.email, payload }, at)
+  await queueMail(
+    tx,
+    keys,
+    { memberId: input.memberId, template: 'sign_in', recipient: input.email, payload },
+    at,
+  )
 }
 
 export interface Consumed {
@@ -74,7 +79,11 @@ export interface Consumed {
 
 type Consumption = Consumed | Problem
 
-async function markConsumed(tx: Tx, row: { id: string; member_id: string; claim_op_id: string | null }, at: Date) {
+async function markConsumed(
+  tx: Tx,
+  row: { id: string; member_id: string; claim_op_id: string | null },
+  at: Date,
+) {
   await tx.run(
     sql
       .updateTable('sign_in_tokens')
@@ -86,7 +95,9 @@ async function markConsumed(tx: Tx, row: { id: string; member_id: string; claim_
 }
 
 const expired = () =>
-  new Problem(401, 'link_expired', 'This link has expired', { detail: 'Links work for 10 minutes. Ask for a new one.' })
+  new Problem(401, 'link_expired', 'This link has expired', {
+    detail: 'Links work for 10 minutes. Ask for a new one.',
+  })
 
 /** Consumes a mailed link: single use. Answers a 401 Problem (not thrown: the caller commits) when it does not work. */
 export async function consumeLink(tx: Tx, keys: Keys, token: string, at: Date): Promise<Consumption> {

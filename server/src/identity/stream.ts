@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import { newId } from '../platform/id.ts'
 import type { Server } from '../platform/http/server.ts'
+import { newId } from '../platform/id.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Visitors } from './visitors.ts'
 
@@ -18,7 +18,10 @@ interface StreamMessage {
  * `GET /api/stream`: server-sent events of one member, as they happen; one stream a session, a newer one ends the
  * older. Events are not kept: after a gap (`Last-Event-ID`) the app is told to `refresh`.
  */
-export function streamRoute(server: Server, { platform, visitors }: { platform: Platform; visitors: Visitors }) {
+export function streamRoute(
+  server: Server,
+  { platform, visitors }: { platform: Platform; visitors: Visitors },
+) {
   const open = new Map<string, ServerResponse>()
 
   function send(response: ServerResponse, { event, data }: StreamMessage) {

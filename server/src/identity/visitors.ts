@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify'
-import { createCache } from '../platform/cache.ts'
 import { notSignedIn, Problem } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Brand, Brands } from '../tenancy/index.ts'
 import { type AccessTokens, createAccessTokens } from './access-token.ts'
 import { hasAgeCookie } from './cookies.ts'
-import { isSessionOpen, sessionGone } from './session.ts'
+import { watchRevocations } from './revocations.ts'
+import { sessionGone } from './session.ts'
 
 export interface MemberVisitor {
   brand: Brand
@@ -21,19 +21,14 @@ export interface Visitors {
   member(request: FastifyRequest): Promise<MemberVisitor>
   /** Somebody who confirmed being of age, or a member. Throws a 403 Problem otherwise. */
   adult(request: FastifyRequest): Promise<{ brand: Brand; memberId: string | null }>
-  /** A session ended: this process refuses its access token at once, every other one within 30 s. */
-  forget(brandId: number, sessionId: string): void
+  /** A session ended: this process refuses its access token at once, every other one within seconds. */
+  endSession(sessionId: string): void
+  close(): void
 }
-
-const SESSION_SEEN_MS = 30_000
 
 export function createVisitors(platform: Platform, brands: Brands): Visitors {
   const tokens = createAccessTokens(platform.keys)
-  const sessions = createCache<string, { open: boolean }>({ max: 50_000, ttlMs: SESSION_SEEN_MS }, async key => {
-    const [brandId, sessionId] = key.split('/') as [string, string]
-    const open = await platform.db.transaction(Number(brandId), tx => isSessionOpen(tx, sessionId, platform.clock()))
-    return { open }
-  })
+  const revocations = watchRevocations(platform)
   const brand = (request: FastifyRequest) => brands.byHost(request.hostname)
 
   async function member(request: FastifyRequest): Promise<MemberVisitor> {
@@ -42,8 +37,7 @@ export function createVisitors(platform: Platform, brands: Brands): Visitors {
     const claims = tokens.verify(header.slice(7))
     const here = await brand(request)
     if (claims.brand !== here.id) throw notSignedIn('The access token belongs to another brand.')
-    const { open } = await sessions.get(`${here.id}/${claims.sid}`)
-    if (!open) throw sessionGone()
+    if (revocations.isRevoked(claims.sid)) throw sessionGone()
     return { brand: here, memberId: claims.sub, sessionId: claims.sid }
   }
 
@@ -61,6 +55,7 @@ export function createVisitors(platform: Platform, brands: Brands): Visitors {
       }
       return { brand: here, memberId: null }
     },
-    forget: (brandId, sessionId) => sessions.forget(`${brandId}/${sessionId}`),
+    endSession: revocations.add,
+    close: revocations.close,
   }
 }

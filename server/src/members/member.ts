@@ -66,14 +66,17 @@ export async function updateMe(
     column.where('brand_id', '=', tx.brandId).where('id', '=', memberId).forNoKeyUpdate(),
   )
   if (!locked || locked.state === 'erased') throw notSignedIn('This account no longer exists.')
-  const consentChanges = patch.marketing_consent !== undefined && patch.marketing_consent !== locked.marketing_consent
+  const consentChanges =
+    patch.marketing_consent !== undefined && patch.marketing_consent !== locked.marketing_consent
   await tx.run(
     sql
       .updateTable('members')
       .set({
         first_name: patch.first_name?.trim() ?? locked.first_name,
         last_name: patch.last_name?.trim() ?? locked.last_name,
-        ...(consentChanges ? { marketing_consent: patch.marketing_consent as boolean, marketing_consent_at: at } : {}),
+        ...(consentChanges
+          ? { marketing_consent: patch.marketing_consent as boolean, marketing_consent_at: at }
+          : {}),
       })
       .where('brand_id', '=', tx.brandId)
       .where('id', '=', memberId),
@@ -88,7 +91,13 @@ export async function updateMe(
 }
 
 /** Adds an address; the latest one is where parcels go. */
-export async function insertAddress(tx: Tx, id: string, memberId: string, address: Address, at: Date): Promise<void> {
+export async function insertAddress(
+  tx: Tx,
+  id: string,
+  memberId: string,
+  address: Address,
+  at: Date,
+): Promise<void> {
   await tx.run(
     sql.insertInto('addresses').values({
       brand_id: tx.brandId,

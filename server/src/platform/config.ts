@@ -49,7 +49,9 @@ function url(env: Environment, name: string, protocols: string[]): string | unde
   const text = env[name]
   if (!text) return undefined
   if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
-    throw new SetupError(`${name} must be an address that begins with ${protocols.map(p => `${p}//`).join(' or ')}.`)
+    throw new SetupError(
+      `${name} must be an address that begins with ${protocols.map(p => `${p}//`).join(' or ')}.`,
+    )
   }
   return text
 }

@@ -34,7 +34,9 @@ export function createFanout(redis: Redis | undefined, log: Logger): Fanout {
   subscriber.psubscribe(`${PREFIX}*`).catch(() => {})
   return {
     publish(channel, message) {
-      redis.publish(PREFIX + channel, JSON.stringify(message)).catch(() => void emitter.emit(channel, message))
+      redis
+        .publish(PREFIX + channel, JSON.stringify(message))
+        .catch(() => void emitter.emit(channel, message))
     },
     subscribe: (channel, listener) => listen(emitter, channel, listener),
     close: async () => subscriber.disconnect(),

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
+import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { startEmbeddedPostgres } from './embedded-postgres/index.ts'
 import { openKeys } from './keys.ts'
 import { openPlatform, type Platform } from './platform.ts'
 import { roleUrls } from './role-urls.ts'
-import { systemClock } from './clock.ts'
 
 const EMBEDDED_DATABASE = 'synergy'
 

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SetupError } from './errors.ts'
@@ -32,7 +39,9 @@ function parseRing(text: string, origin: string): Ring {
   try {
     ring = JSON.parse(text)
   } catch (cause) {
-    throw new SetupError(`${origin} is not JSON of the form {"current": "k1", "keys": {"k1": "<base64>"}}.`, { cause })
+    throw new SetupError(`${origin} is not JSON of the form {"current": "k1", "keys": {"k1": "<base64>"}}.`, {
+      cause,
+    })
   }
   if (!ring?.keys || typeof ring.keys[ring.current] !== 'string') {
     throw new SetupError(`${origin} has no key named by "current".`)

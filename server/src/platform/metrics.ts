@@ -36,9 +36,19 @@ export function createMetrics(pools: Record<string, pg.Pool> = {}) {
     }),
     outboxDepth: new Gauge({ name: 'outbox_waiting', help: 'Rows waiting (counted to 100,000)', registers }),
     outboxAge: new Gauge({ name: 'outbox_oldest_seconds', help: 'Age of the oldest waiting row', registers }),
-    insights: new Counter({ name: 'insights_total', help: 'Insights by outcome', labelNames: ['outcome'], registers }),
+    insights: new Counter({
+      name: 'insights_total',
+      help: 'Insights by outcome',
+      labelNames: ['outcome'],
+      registers,
+    }),
     mails: new Counter({ name: 'mails_total', help: 'Mails by outcome', labelNames: ['outcome'], registers }),
-    jobs: new Counter({ name: 'jobs_total', help: 'Jobs by task and outcome', labelNames: ['task', 'outcome'], registers }),
+    jobs: new Counter({
+      name: 'jobs_total',
+      help: 'Jobs by task and outcome',
+      labelNames: ['task', 'outcome'],
+      registers,
+    }),
     poolConnections: new Gauge({
       name: 'database_pool_connections',
       help: 'Connections by pool and state',

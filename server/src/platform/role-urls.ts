@@ -8,7 +8,10 @@ import type { Keys } from './keys.ts'
  */
 export function roleUrls(
   keys: Keys,
-  urls: Pick<Config, 'databaseAppUrl' | 'databaseJobsUrl'> & { databaseUrl: string; databaseDirectUrl: string },
+  urls: Pick<Config, 'databaseAppUrl' | 'databaseJobsUrl'> & {
+    databaseUrl: string
+    databaseDirectUrl: string
+  },
 ): RoleUrls {
   const login = (base: string, role: string) => {
     const url = new URL(base)

@@ -11,7 +11,9 @@ const KEY = 7_305_114
 export async function claimSingleProcess(platform: Platform): Promise<{ release(): Promise<void> }> {
   const shared = platform.config.redisUrl !== undefined
   const client = new pg.Client({ connectionString: platform.roles.jobs, application_name: 'synergy process' })
-  client.on('error', error => platform.log.warn({ err: error }, 'the connection that marks this process broke'))
+  client.on('error', error =>
+    platform.log.warn({ err: error }, 'the connection that marks this process broke'),
+  )
   await client.connect()
   const lock = shared ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock'
   const { rows } = await client.query<{ held: boolean }>(`select ${lock}($1) held`, [KEY])

@@ -38,5 +38,7 @@ function combine({ multipliers, capBasisPoints }: Pick<ScanPrice, 'multipliers' 
   const numerator = multipliers.reduce((product, { basis_points }) => product * BigInt(basis_points), 1n)
   const denominator = ONE ** BigInt(multipliers.length)
   const cap = BigInt(capBasisPoints)
-  return numerator * ONE > cap * denominator ? { numerator: cap, denominator: ONE } : { numerator, denominator }
+  return numerator * ONE > cap * denominator
+    ? { numerator: cap, denominator: ONE }
+    : { numerator, denominator }
 }

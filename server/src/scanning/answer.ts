@@ -54,7 +54,8 @@ export function answerClaimed(
 
 /** The answer to a scan that changed nothing. Another member's code says nothing about its product. */
 export function answerRefused(verdict: Verdict, state: ScanState, request: ScanRequest): ScanAnswer {
-  const shown = state.code && verdict !== 'claimed_by_another' && verdict !== 'unknown' ? state.code.product : null
+  const shown =
+    state.code && verdict !== 'claimed_by_another' && verdict !== 'unknown' ? state.code.product : null
   return {
     verdict,
     points_earned: 0,

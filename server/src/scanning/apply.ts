@@ -8,8 +8,8 @@ import {
   type OutboxRow,
 } from '../activity/index.ts'
 import { type MemberEconomyRow, updateMemberEconomy } from '../members/index.ts'
-import { newId } from '../platform/id.ts'
 import { composeWrites, type WriteFragment } from '../platform/db/write-fragment.ts'
+import { newId } from '../platform/id.ts'
 import { insertLedgerEntries, type LedgerRow } from '../points/index.ts'
 import { type GiftOrderRow, insertGiftOrders } from '../rewards/index.ts'
 import type { Decision } from './decide.ts'

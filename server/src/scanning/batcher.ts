@@ -37,7 +37,8 @@ export function createScanBatcher(platform: Pick<Platform, 'scanPool' | 'metrics
     // After this turn of the event loop: requests that arrived together share the batch.
     setImmediate(() => {
       scheduled = false
-      while (queue.length > 0 && inFlight < BATCHES_IN_FLIGHT_MAX) void run(queue.splice(0, BATCH_REQUESTS_MAX))
+      while (queue.length > 0 && inFlight < BATCHES_IN_FLIGHT_MAX)
+        void run(queue.splice(0, BATCH_REQUESTS_MAX))
     })
   }
 
@@ -45,9 +46,18 @@ export function createScanBatcher(platform: Pick<Platform, 'scanPool' | 'metrics
     inFlight++
     platform.metrics.scanBatch.observe(batch.length)
     try {
-      settle(batch, await withClient(client => runScanBatch(client, batch.map(({ request }) => request))))
+      settle(
+        batch,
+        await withClient(client =>
+          runScanBatch(
+            client,
+            batch.map(({ request }) => request),
+          ),
+        ),
+      )
     } catch (error) {
-      if (batch.length > 1) platform.log.warn({ err: error, size: batch.length }, 'a scan batch failed; one by one')
+      if (batch.length > 1)
+        platform.log.warn({ err: error, size: batch.length }, 'a scan batch failed; one by one')
       await runOneByOne(batch, error as Error)
     } finally {
       inFlight--

@@ -31,7 +31,11 @@ const INSERT_CODES = `
  * Makes a batch of codes for a product, all or none; the database keeps an HMAC of each. Throws a Problem for an
  * unknown sku or a count outside 1 to 1,000,000.
  */
-export async function createCodes(platform: Platform, brandId: number, input: CreateCodesInput): Promise<CreatedBatch> {
+export async function createCodes(
+  platform: Platform,
+  brandId: number,
+  input: CreateCodesInput,
+): Promise<CreatedBatch> {
   if (!Number.isInteger(input.count) || input.count < 1 || input.count > CODES_MAX) {
     throw invalid([{ field: 'count', message: `must be a whole number from 1 to ${CODES_MAX}` }])
   }
@@ -71,7 +75,12 @@ export async function activateBatch(platform: Platform, brandId: number, batchId
 }
 
 /** Voids a batch with a reason: what is not claimed yet cannot be claimed any more. */
-export async function voidBatch(platform: Platform, brandId: number, batchId: string, reason: string): Promise<void> {
+export async function voidBatch(
+  platform: Platform,
+  brandId: number,
+  batchId: string,
+  reason: string,
+): Promise<void> {
   const at = platform.clock()
   const change = { state: 'void', voided_at: at, void_reason: reason }
   await changeBatch(platform, brandId, batchId, ['generated', 'active'], change)
@@ -98,6 +107,7 @@ async function changeBatch(
       sql.selectFrom('batches').select('state').where('brand_id', '=', brandId).where('id', '=', batchId),
     )
     if (!batch) throw notFound('batch')
-    if (batch.state !== change.state) throw new Problem(409, 'batch_is_void', 'This batch was voided and stays so')
+    if (batch.state !== change.state)
+      throw new Problem(409, 'batch_is_void', 'This batch was voided and stays so')
   })
 }

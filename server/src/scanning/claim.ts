@@ -6,8 +6,8 @@ import { operationReused, Problem } from '../platform/errors.ts'
 import { parseCode } from './code-format.ts'
 import { codeHmacs } from './code-hmac.ts'
 import { findCode } from './find-code.ts'
-import { scanInTransaction, type ScanOutcome } from './scan-batch.ts'
 import { announce, type Scanning } from './scan.ts'
+import { type ScanOutcome, scanInTransaction } from './scan-batch.ts'
 import type { ClaimBody } from './schema.ts'
 import { type CodeState, codeVerdict, type Program } from './state.ts'
 
@@ -38,7 +38,9 @@ function refuse(verdict: string): never {
 /** What makes two claims the same: everything the person filled in. */
 export const claimHash = (body: ClaimBody) =>
   createHash('sha256')
-    .update(JSON.stringify({ ...body, code: parseCode(body.code) ?? body.code, email: normaliseEmail(body.email) }))
+    .update(
+      JSON.stringify({ ...body, code: parseCode(body.code) ?? body.code, email: normaliseEmail(body.email) }),
+    )
     .digest()
 
 /**
@@ -55,7 +57,8 @@ export async function claim(scanning: Scanning, body: ClaimBody, context: ClaimC
     try {
       await claimOnce(scanning, body, context)
     } catch (error) {
-      if ((error as { code?: string }).code === 'unknown') await limits.take('wrong_code_address', context.address)
+      if ((error as { code?: string }).code === 'unknown')
+        await limits.take('wrong_code_address', context.address)
       if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
       // The same claim arrived twice at once: the other one is stored now.
       await claimOnce(scanning, body, context)
@@ -80,7 +83,11 @@ async function claimOnce({ platform, programs }: Scanning, body: ClaimBody, cont
 
 export const findClaim = (tx: Tx, clientOpId: string) =>
   tx.first(
-    sql.selectFrom('claims').selectAll().where('brand_id', '=', tx.brandId).where('client_op_id', '=', clientOpId),
+    sql
+      .selectFrom('claims')
+      .selectAll()
+      .where('brand_id', '=', tx.brandId)
+      .where('client_op_id', '=', clientOpId),
   )
 
 async function requireClaimable(platform: Scanning['platform'], tx: Tx, text: string): Promise<CodeState> {

@@ -33,11 +33,7 @@ export function typedForm(code: string): string {
  */
 export function parseCode(text: string): string | null {
   if (text.length > 64) return null
-  const plain = text
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replace(/[IL]/g, '1')
-    .replace(/O/g, '0')
+  const plain = text.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0')
   const code = plain.slice(0, LENGTH)
   if (code.length < LENGTH || [...code].some(char => !ALPHABET.includes(char))) return null
   const check = plain.slice(LENGTH)

@@ -5,8 +5,8 @@ import type { Tx } from '../platform/db/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { releaseGifts } from '../rewards/index.ts'
 import { findClaim } from './claim.ts'
-import { scanInTransaction, type ScanOutcome } from './scan-batch.ts'
 import type { Scanning } from './scan.ts'
+import { type ScanOutcome, scanInTransaction } from './scan-batch.ts'
 import type { Program } from './state.ts'
 
 export interface ConsumedSignIn {
@@ -32,7 +32,11 @@ export async function consumeSignIn(
       : await consumeCode(
           tx,
           platform.keys,
-          { memberId: (await findMemberByEmail(tx, body.email))?.id, code: body.code, browser: context.browser },
+          {
+            memberId: (await findMemberByEmail(tx, body.email))?.id,
+            code: body.code,
+            browser: context.browser,
+          },
           at,
         )
   if (consumed instanceof Problem) return consumed

@@ -22,7 +22,9 @@ export async function correctClaim(
   if (body.email) {
     await platform.limits.take('sign_in_mail_person', `${context.brandId}:${normaliseEmail(body.email)}`)
   }
-  await inEqualTime(() => platform.db.transaction(context.brandId, tx => correct(platform, tx, clientOpId, body, context)))
+  await inEqualTime(() =>
+    platform.db.transaction(context.brandId, tx => correct(platform, tx, clientOpId, body, context)),
+  )
 }
 
 async function correct(
@@ -34,7 +36,7 @@ async function correct(
 ) {
   const at = platform.clock()
   const claim = await findClaim(tx, clientOpId)
-  if (!claim || claim.outcome !== 'scanned' || at.getTime() - claim.created_at.getTime() > CORRECTABLE_MS) return
+  if (claim?.outcome !== 'scanned' || at.getTime() - claim.created_at.getTime() > CORRECTABLE_MS) return
   if (body.email && (await findMemberByEmail(tx, body.email))) return
   const member = await setUnconfirmedEmail(tx, claim.member_id, body.email)
   if (!member?.email) return

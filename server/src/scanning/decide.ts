@@ -1,12 +1,19 @@
+import { type Achievement, evaluateScan } from '../achievements/index.ts'
 import type { EventRefs, OutboxRow } from '../activity/index.ts'
 import { laneOf } from '../activity/index.ts'
-import { type Achievement, evaluateScan } from '../achievements/index.ts'
 import { newId } from '../platform/id.ts'
 import { combinedMultiplier, type LedgerRow, type Multiplier, pointsForScan } from '../points/index.ts'
 import { type Rank, rankFor, rankOf } from '../ranks/index.ts'
-import type { ScanAnswer } from './schema.ts'
 import { answerClaimed, answerRefused } from './answer.ts'
-import { type CodeState, codeVerdict, type MemberState, type ScanRequest, type ScanState, type Verdict } from './state.ts'
+import type { ScanAnswer } from './schema.ts'
+import {
+  type CodeState,
+  codeVerdict,
+  type MemberState,
+  type ScanRequest,
+  type ScanState,
+  type Verdict,
+} from './state.ts'
 
 export interface Gift {
   orderId: string
@@ -106,7 +113,9 @@ function claim(state: ScanState, code: CodeState, request: ScanRequest): Decisio
     last_scan_at: request.at,
   }
   const gift =
-    scanNumber === 1 && brand.settings.gift ? { orderId: newId(request.at), name: brand.settings.gift.name } : null
+    scanNumber === 1 && brand.settings.gift
+      ? { orderId: newId(request.at), name: brand.settings.gift.name }
+      : null
   const outcome = {
     verdict: 'claimed' as const,
     points_earned: ledger.earned,
@@ -119,7 +128,17 @@ function claim(state: ScanState, code: CodeState, request: ScanRequest): Decisio
   }
   const answer: ScanAnswer = answerClaimed(outcome, code, member, request)
   const events = member.marketing_consent
-    ? eventsOf({ request, code, member, rankBefore, rankAfter, unlocked, gift, points: ledger.earned, actionId })
+    ? eventsOf({
+        request,
+        code,
+        member,
+        rankBefore,
+        rankAfter,
+        unlocked,
+        gift,
+        points: ledger.earned,
+        actionId,
+      })
     : []
   const actionData = {
     verdict: 'claimed',

@@ -1,5 +1,5 @@
-export { activateBatch, type CreateCodesInput, createCodes, voidBatch } from './batches.ts'
 export { createScanBatcher, type ScanBatcher } from './batcher.ts'
+export { activateBatch, type CreateCodesInput, createCodes, voidBatch } from './batches.ts'
 export { checkCharacter, parseCode, randomCode, typedForm } from './code-format.ts'
 export { codeHmac, codeHmacs } from './code-hmac.ts'
 export { createPrograms, type Programs } from './program.ts'

@@ -48,7 +48,11 @@ export const LOCK_CODES_AND_READ = `
   join member_achievements a on a.brand_id = r.brand_id and a.member_id = r.member_id`
 
 /** The parameters of the two statements: each member, code and operation once. */
-export function loadParameters(requests: ScanRequest[]): { members: string; codes: string; operations: string } {
+export function loadParameters(requests: ScanRequest[]): {
+  members: string
+  codes: string
+  operations: string
+} {
   const members = new Map<string, object>()
   for (const { program, memberId } of requests) {
     members.set(`${program.brand.id}/${memberId}`, { brand_id: program.brand.id, member_id: memberId })
@@ -56,7 +60,9 @@ export function loadParameters(requests: ScanRequest[]): { members: string; code
   return {
     members: JSON.stringify([...members.values()]),
     codes: JSON.stringify(
-      requests.flatMap(({ program, hmacs }) => hmacs.map(hmac => ({ brand_id: program.brand.id, hmac: `\\x${hmac}` }))),
+      requests.flatMap(({ program, hmacs }) =>
+        hmacs.map(hmac => ({ brand_id: program.brand.id, hmac: `\\x${hmac}` })),
+      ),
     ),
     operations: JSON.stringify(
       requests.map(({ program, memberId, clientOpId }) => ({

@@ -16,7 +16,15 @@ import { claim } from './claim.ts'
 import { consumeSignIn } from './consume-sign-in.ts'
 import { correctClaim } from './correct-claim.ts'
 import { announce, type Scanning, scan } from './scan.ts'
-import { CheckYourMail, ClaimBody, ClaimCorrectionBody, CodeText, CodeView, ScanAnswer, ScanBody } from './schema.ts'
+import {
+  CheckYourMail,
+  ClaimBody,
+  ClaimCorrectionBody,
+  CodeText,
+  CodeView,
+  ScanAnswer,
+  ScanBody,
+} from './schema.ts'
 import { showCode } from './show-code.ts'
 
 const MAILED = { status: 'check_your_mail' as const }
@@ -43,7 +51,9 @@ export function scanningRoutes(server: Server, context: Scanning & { visitors: V
 
   server.post(
     '/api/claims',
-    { schema: { tags, summary: 'A newcomer’s first scan', body: ClaimBody, response: { 202: CheckYourMail } } },
+    {
+      schema: { tags, summary: 'A newcomer’s first scan', body: ClaimBody, response: { 202: CheckYourMail } },
+    },
     async (request, reply) => {
       const { brand } = await visitors.adult(request)
       await claim(context, request.body, {
@@ -97,7 +107,11 @@ export function scanningRoutes(server: Server, context: Scanning & { visitors: V
       const program = await programs.of(brand)
       const done = await platform.db.transaction(brand.id, async tx => {
         const browser = knownBrowser(request)
-        const consumed = await consumeSignIn(context, tx, request.body, { program, browser, requestId: request.id })
+        const consumed = await consumeSignIn(context, tx, request.body, {
+          program,
+          browser,
+          requestId: request.id,
+        })
         if (consumed instanceof Problem) return consumed
         const input = { memberId: consumed.memberId, at: platform.clock() }
         return { consumed, signedIn: await signIn({ visitors, brand, tx }, input, request, reply) }
@@ -126,7 +140,10 @@ export function scanningRoutes(server: Server, context: Scanning & { visitors: V
         address: request.ip,
       })
       // The stored bytes, as they are: a repeated operation answers exactly what it answered the first time.
-      return reply.type('application/json; charset=utf-8').serializer(String).send(answer as never)
+      return reply
+        .type('application/json; charset=utf-8')
+        .serializer(String)
+        .send(answer as never)
     },
   )
 }

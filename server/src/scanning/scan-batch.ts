@@ -4,7 +4,7 @@ import { statementName } from '../platform/db/pool.ts'
 import { operationReused } from '../platform/errors.ts'
 import { APPLY, ScanWrites } from './apply.ts'
 import { type Decision, decide } from './decide.ts'
-import { LOCK_CODES_AND_READ, LOCK_MEMBERS, LoadedState, loadParameters, type LoadedRow } from './load.ts'
+import { LOCK_CODES_AND_READ, LOCK_MEMBERS, type LoadedRow, LoadedState, loadParameters } from './load.ts'
 import type { MemberState, ScanRequest, Verdict } from './state.ts'
 
 export interface ScanOutcome {
@@ -20,14 +20,19 @@ export type ScanResult = ScanOutcome | Error
 const statement = (text: string, values: string[]) => ({ name: statementName(text) as string, text, values })
 
 /** Decides the requests of a batch one after the other on the loaded state, and collects what they write. */
-export function decideAll(requests: ScanRequest[], loaded: LoadedState): { results: ScanResult[]; writes: ScanWrites } {
+export function decideAll(
+  requests: ScanRequest[],
+  loaded: LoadedState,
+): { results: ScanResult[]; writes: ScanWrites } {
   const writes = new ScanWrites()
   const results = requests.map((request): ScanResult => {
     try {
       const decision = decide(loaded.of(request), request)
       if (decision.kind === 'operation_reused') return operationReused()
       writes.add(decision, request, loaded)
-      return decision.kind === 'repeated' ? { answer: decision.answer } : { answer: decision.answer, decision }
+      return decision.kind === 'repeated'
+        ? { answer: decision.answer }
+        : { answer: decision.answer, decision }
     } catch (error) {
       return error as Error
     }
@@ -36,8 +41,12 @@ export function decideAll(requests: ScanRequest[], loaded: LoadedState): { resul
 }
 
 /** Sends queries in one write and waits for every answer; throws the first failure. */
-async function pipelined(client: pg.PoolClient, send: () => Promise<pg.QueryResult>[]): Promise<pg.QueryResult[]> {
-  const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection
+async function pipelined(
+  client: pg.PoolClient,
+  send: () => Promise<pg.QueryResult>[],
+): Promise<pg.QueryResult[]> {
+  const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } })
+    .connection
   stream.cork()
   const sent = send()
   stream.uncork()
@@ -60,7 +69,9 @@ export async function runScanBatch(client: pg.PoolClient, requests: ScanRequest[
     const [, members, rows] = await pipelined(client, () => [
       client.query(beginBrands(brandIds)),
       client.query(statement(LOCK_MEMBERS, [parameters.members])),
-      client.query(statement(LOCK_CODES_AND_READ, [parameters.codes, parameters.operations, parameters.members])),
+      client.query(
+        statement(LOCK_CODES_AND_READ, [parameters.codes, parameters.operations, parameters.members]),
+      ),
     ])
     const loaded = new LoadedState(members?.rows as MemberState[], rows?.rows as LoadedRow[])
     const { results, writes } = decideAll(requests, loaded)

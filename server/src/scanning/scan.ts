@@ -23,7 +23,10 @@ export interface Scanning {
 }
 
 /** What identifies the operation's body: the same code in another spelling is the same request. */
-export const scanHash = (code: string) => createHash('sha256').update(`scan:${parseCode(code) ?? code}`).digest('hex')
+export const scanHash = (code: string) =>
+  createHash('sha256')
+    .update(`scan:${parseCode(code) ?? code}`)
+    .digest('hex')
 
 /**
  * A member scans a code: one transaction, answered with all that happened. The same operation again answers the same

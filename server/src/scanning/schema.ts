@@ -16,13 +16,24 @@ export const ScanBody = Type.Object(
     code: CodeText,
     client_op_id: Uuid,
     scanned_at: Type.Optional(
-      Type.String({ format: 'date-time', description: 'When the phone saw it; shown only, rules use our time' }),
+      Type.String({
+        format: 'date-time',
+        description: 'When the phone saw it; shown only, rules use our time',
+      }),
     ),
   },
   { additionalProperties: false },
 )
 
-const VERDICTS = ['claimed', 'already_yours', 'claimed_by_another', 'inactive', 'void', 'expired', 'unknown'] as const
+const VERDICTS = [
+  'claimed',
+  'already_yours',
+  'claimed_by_another',
+  'inactive',
+  'void',
+  'expired',
+  'unknown',
+] as const
 
 export const ScanAnswer = Type.Object({
   verdict: Type.Enum(VERDICTS),

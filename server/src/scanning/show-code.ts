@@ -1,6 +1,6 @@
+import { productView } from '../catalogue/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { pointsForScan } from '../points/index.ts'
-import { productView } from '../catalogue/index.ts'
 import type { Brand } from '../tenancy/index.ts'
 import { parseCode } from './code-format.ts'
 import { codeHmacs } from './code-hmac.ts'
@@ -33,7 +33,13 @@ function view(code: CodeState | undefined, { brand, memberId }: ShowCodeInput, a
   const verdict =
     state === 'claimed' ? (code.claimed_by === memberId ? 'already_yours' : 'claimed_by_another') : state
   const offer = verdict === 'claimable' ? offerOf(code, brand, memberId) : null
-  return { verdict, genuine: true, serial: code.serial, product: productView(code.product, brand.settings), offer }
+  return {
+    verdict,
+    genuine: true,
+    serial: code.serial,
+    product: productView(code.product, brand.settings),
+    offer,
+  }
 }
 
 function offerOf(code: CodeState, { settings }: Brand, memberId: string | null) {

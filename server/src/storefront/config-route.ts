@@ -15,7 +15,12 @@ const ConfigView = Type.Object({
   time_zone: Type.String(),
   points_per_dollar: Type.Integer(),
   ladder: Type.Array(
-    Type.Object({ key: Type.String(), name: Type.String(), threshold: Type.Integer(), multiplier: Type.Number() }),
+    Type.Object({
+      key: Type.String(),
+      name: Type.String(),
+      threshold: Type.Integer(),
+      multiplier: Type.Number(),
+    }),
   ),
   gift: Nullable(Gift),
 })
@@ -24,7 +29,13 @@ const ConfigView = Type.Object({
 export function configRoute(server: Server, { visitors, ladders }: { visitors: Visitors; ladders: Ladders }) {
   server.get(
     '/api/config',
-    { schema: { tags: ['storefront'], summary: 'The brand, its look and its ladder', response: { 200: ConfigView } } },
+    {
+      schema: {
+        tags: ['storefront'],
+        summary: 'The brand, its look and its ladder',
+        response: { 200: ConfigView, 304: Type.Null() },
+      },
+    },
     async (request, reply) => {
       const brand = await visitors.brand(request)
       const { theme, points_name, age_limit, points_per_dollar, gift } = brand.settings
@@ -45,7 +56,7 @@ export function configRoute(server: Server, { visitors, ladders }: { visitors: V
       }
       const etag = `"${createHash('sha256').update(JSON.stringify(config)).digest('base64url').slice(0, 22)}"`
       reply.header('etag', etag).header('cache-control', 'public, max-age=3600').header('vary', 'host')
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send(null)
       return config
     },
   )

@@ -15,7 +15,18 @@ const NOT_BUILT =
   '<!doctype html><html lang="en"><head><meta charset="utf-8"><!--brand--></head><body><p>The app is not built yet: run <code>npm run build -w pwa</code>.</p></body></html>'
 
 /** Pages of the app that are reached by a link; each gets the shell, and the app finds its way. */
-const PAGES = ['/', '/s/:code', '/receipt', '/sign-in', '/auth/link', '/scan', '/scan/result', '/history', '/profile', '/claim/:code']
+const PAGES = [
+  '/',
+  '/s/:code',
+  '/receipt',
+  '/sign-in',
+  '/auth/link',
+  '/scan',
+  '/scan/result',
+  '/history',
+  '/profile',
+  '/claim/:code',
+]
 
 /** The app in the brand's clothes: shell, manifest, icon, hashed assets, service worker. */
 export function storefrontRoutes(server: Server, context: { visitors: Visitors; ladders: Ladders }) {
@@ -37,7 +48,7 @@ export function storefrontRoutes(server: Server, context: { visitors: Visitors; 
       cacheControl: false,
       setHeaders: (response, path) => {
         const immutable = path.includes('/assets/')
-        response.setHeader('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
+        response.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
   }
@@ -56,7 +67,10 @@ export function storefrontRoutes(server: Server, context: { visitors: Visitors; 
 
   server.get('/manifest.webmanifest', { schema: { hide: true } }, async (request, reply) => {
     const brand = await visitors.brand(request)
-    return reply.type('application/manifest+json').header('cache-control', 'public, max-age=3600').send(manifestOf(brand))
+    return reply
+      .type('application/manifest+json')
+      .header('cache-control', 'public, max-age=3600')
+      .send(manifestOf(brand))
   })
   server.get('/icon.svg', { schema: { hide: true } }, async (request, reply) => {
     const brand = await visitors.brand(request)

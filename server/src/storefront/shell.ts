@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Brand } from '../tenancy/index.ts'
 
-const escape = (text: string) =>
-  text.replace(/[&<>"']/g, char => `&#${char.charCodeAt(0)};`)
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, char => `&#${char.charCodeAt(0)};`)
 
 type Palette = Brand['settings']['theme']['light']
 
@@ -28,8 +27,8 @@ export function renderShell(template: string, brand: Brand): Shell {
   const style = styleOf(theme)
   const light = theme.scheme === 'dark' ? theme.dark : theme.light
   const head = [
-    `<title>${escape(brand.name)}</title>`,
-    `<meta name="description" content="${escape(brand.tagline)}">`,
+    `<title>${escapeHtml(brand.name)}</title>`,
+    `<meta name="description" content="${escapeHtml(brand.tagline)}">`,
     `<meta name="theme-color" media="(prefers-color-scheme: light)" content="${light.paper}">`,
     `<meta name="theme-color" media="(prefers-color-scheme: dark)" content="${theme.dark.paper}">`,
     '<link rel="manifest" href="/manifest.webmanifest">',
@@ -40,7 +39,9 @@ export function renderShell(template: string, brand: Brand): Shell {
   const attributes = `data-brand="${brand.slug}" data-display="${theme.display}" data-shape="${theme.shape}" data-motif="${theme.motif}" data-scheme="${theme.scheme}"`
   const hash = createHash('sha256').update(style).digest('base64')
   return {
-    html: template.replace('<!--brand-->', () => head).replace('<html lang="en"', () => `<html lang="en" ${attributes}`),
+    html: template
+      .replace('<!--brand-->', () => head)
+      .replace('<html lang="en"', () => `<html lang="en" ${attributes}`),
     contentSecurityPolicy: [
       "default-src 'self'",
       "script-src 'self'",
@@ -82,5 +83,5 @@ export function iconOf(brand: Brand): string {
   const { accent, on_accent } = theme.scheme === 'dark' ? theme.dark : theme.light
   const family = theme.display === 'serif' ? 'Georgia, serif' : 'Arial, Helvetica, sans-serif'
   const weight = theme.display === 'wide' ? 800 : 600
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><rect width="512" height="512" fill="${accent}"/><text x="256" y="256" dy=".36em" text-anchor="middle" font-family="${family}" font-weight="${weight}" font-size="260" fill="${on_accent}">${escape(brand.name.slice(0, 1))}</text></svg>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><rect width="512" height="512" fill="${accent}"/><text x="256" y="256" dy=".36em" text-anchor="middle" font-family="${family}" font-weight="${weight}" font-size="260" fill="${on_accent}">${escapeHtml(brand.name.slice(0, 1))}</text></svg>`
 }

@@ -1,6 +1,6 @@
-import { notFound, Problem } from '../platform/errors.ts'
 import { createCache } from '../platform/cache.ts'
 import { sql } from '../platform/db/database.ts'
+import { notFound, Problem } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Settings } from './settings.ts'
 
@@ -38,7 +38,9 @@ export function createBrands(platform: Platform): Brands {
       : await db.system<{ id: number | null }>('select resolve_host($1) id', [host])
     return { id: row?.id ?? null }
   })
-  const brands = createCache<number, Brand>({ max: 5_000, ttlMs: BRAND_TTL_MS }, id => loadBrand(platform, id))
+  const brands = createCache<number, Brand>({ max: 5_000, ttlMs: BRAND_TTL_MS }, id =>
+    loadBrand(platform, id),
+  )
 
   return {
     async byHost(host) {

@@ -1,6 +1,6 @@
 import Value from 'typebox/value'
-import { invalid, Problem } from '../platform/errors.ts'
 import { sql, type Tx } from '../platform/db/database.ts'
+import { invalid, Problem } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { DEFAULT_SETTINGS, Settings } from './settings.ts'
 

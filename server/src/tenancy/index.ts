@@ -1,4 +1,8 @@
 export { type Brand, type Brands, createBrands } from './brand.ts'
 export { type CreateBrandInput, createBrand } from './create-brand.ts'
-export { type CustomerIoCredentials, readCustomerIoCredentials, storeCustomerIoCredentials } from './credentials.ts'
+export {
+  type CustomerIoCredentials,
+  readCustomerIoCredentials,
+  storeCustomerIoCredentials,
+} from './credentials.ts'
 export { DEFAULT_SETTINGS, Gift, Settings, Theme } from './settings.ts'

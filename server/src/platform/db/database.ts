@@ -7,8 +7,8 @@ import {
   PostgresQueryCompiler,
 } from 'kysely'
 import type pg from 'pg'
-import type { DB } from './types.generated.ts'
 import { createPool, statementName } from './pool.ts'
+import type { DB } from './types.generated.ts'
 
 /** Writes queries, never runs them: a query is handed to a `Tx`, which knows the brand. */
 export const sql = new Kysely<DB>({

@@ -57,7 +57,9 @@ async function createDatabaseIfMissing(adminUrl: string) {
 
 /** owner: migrations only. app: owns nothing. jobs: owns the job queue. system: owns what looks past a brand. */
 async function ensureRoles(client: pg.Client, roles: RoleUrls) {
-  const { rows } = await client.query<{ db: string; me: string }>('select current_database() db, current_user me')
+  const { rows } = await client.query<{ db: string; me: string }>(
+    'select current_database() db, current_user me',
+  )
   const database = pg.escapeIdentifier(rows[0]?.db as string)
   const password = (url: string) => pg.escapeLiteral(decodeURIComponent(new URL(url).password))
   for (const role of ['synergy_owner', 'synergy_app', 'synergy_jobs', 'synergy_system']) {
@@ -103,13 +105,18 @@ async function applyFile(client: pg.Client, file: { name: string; text: string; 
 async function applyPending(client: pg.Client, options: MigrateOptions): Promise<string[]> {
   await client.query(`create table if not exists schema_migrations (
     name text primary key, hash text not null, applied_at timestamptz not null)`)
-  const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from schema_migrations')
+  const { rows } = await client.query<{ name: string; hash: string }>(
+    'select name, hash from schema_migrations',
+  )
   const applied = new Map(rows.map(row => [row.name, row.hash]))
   const done: string[] = []
   for (const file of await listMigrations()) {
     const hash = applied.get(file.name)
     if (hash === file.hash) continue
-    if (hash) throw new SetupError(`Migration ${file.name} was changed after it was applied; migrations go forward only.`)
+    if (hash)
+      throw new SetupError(
+        `Migration ${file.name} was changed after it was applied; migrations go forward only.`,
+      )
     options.onProgress?.(file.name)
     await applyFile(client, file, options.at)
     done.push(file.name)

@@ -5,7 +5,8 @@ import type { Server } from './server.ts'
 
 const READY_TIMEOUT_MS = 1_000
 
-const isLoopback = (address: string) => address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
+const isLoopback = (address: string) =>
+  address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
 
 /** Probes for a supervisor and figures for Prometheus (from this machine only: they are nobody else's business). */
 export function probeRoutes(server: Server, platform: Platform, isDraining: () => boolean) {
@@ -20,9 +21,16 @@ export function probeRoutes(server: Server, platform: Platform, isDraining: () =
 
   server.get(
     '/health/ready',
-    { schema: { tags, summary: 'The process can serve: not draining, database reached', response: { 200: Status } } },
+    {
+      schema: {
+        tags,
+        summary: 'The process can serve: not draining, database reached',
+        response: { 200: Status },
+      },
+    },
     async () => {
-      if (isDraining()) throw new Problem(503, 'draining', 'This process is shutting down', { retryAfterSeconds: 5 })
+      if (isDraining())
+        throw new Problem(503, 'draining', 'This process is shutting down', { retryAfterSeconds: 5 })
       const timer = AbortSignal.timeout(READY_TIMEOUT_MS)
       const late = new Promise<never>((_, reject) => {
         timer.addEventListener('abort', () => reject(new Error('the database did not answer')))
@@ -35,7 +43,8 @@ export function probeRoutes(server: Server, platform: Platform, isDraining: () =
   )
 
   server.get('/metrics', { schema: { tags, summary: 'Figures for Prometheus' } }, async (request, reply) => {
-    if (!isLoopback(request.socket.remoteAddress ?? '')) throw new Problem(404, 'not_found', 'There is nothing here')
+    if (!isLoopback(request.socket.remoteAddress ?? ''))
+      throw new Problem(404, 'not_found', 'There is nothing here')
     return reply.type(platform.metrics.registry.contentType).send(await platform.metrics.registry.metrics())
   })
 }

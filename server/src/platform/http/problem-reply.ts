@@ -30,7 +30,10 @@ const UNAVAILABLE = new Set([
 function isUnavailable(error: unknown): boolean {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
     if (UNAVAILABLE.has((cause as { code?: string }).code ?? '')) return true
-    if (/timeout|Connection terminated|Cannot use a pool|Client was closed|not queryable/i.test(cause.message)) return true
+    if (
+      /timeout|Connection terminated|Cannot use a pool|Client was closed|not queryable/i.test(cause.message)
+    )
+      return true
   }
   return false
 }

@@ -48,7 +48,9 @@ export function createServer(platform: Platform) {
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   const { strict, coercing } = createValidators()
-  server.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : coercing).compile(schema))
+  server.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' ? strict : coercing).compile(schema),
+  )
   server.setErrorHandler((error, request, reply) => replyProblem(error, request, reply))
   parseJson(server as unknown as FastifyInstance)
   server.register(cookie)
@@ -60,7 +62,8 @@ export function createServer(platform: Platform) {
   })
   server.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store')
   })
   server.addHook('onResponse', async (request, reply) => {
     platform.metrics.requests.observe(
@@ -76,17 +79,14 @@ export type Server = ReturnType<typeof createServer>
 function parseJson(server: FastifyInstance) {
   const parse = server.getDefaultJsonParser('error', 'error')
   server.removeContentTypeParser('application/json')
-  server.addContentTypeParser(
-    'application/json',
-    { parseAs: 'string' },
-    (request, text, done) => {
-      parse(request, text as string, (error, body) => {
-        if (error) return done(new Problem(400, 'malformed_json', 'The body is not valid JSON', { cause: error }))
-        if (SUSPICIOUS.test(text as string) && hasUnstorableText(body)) {
-          return done(new Problem(400, 'unstorable_text', 'The body holds characters that are no text'))
-        }
-        done(null, body)
-      })
-    },
-  )
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+    parse(request, text as string, (error, body) => {
+      if (error)
+        return done(new Problem(400, 'malformed_json', 'The body is not valid JSON', { cause: error }))
+      if (SUSPICIOUS.test(text as string) && hasUnstorableText(body)) {
+        return done(new Problem(400, 'unstorable_text', 'The body holds characters that are no text'))
+      }
+      done(null, body)
+    })
+  })
 }
