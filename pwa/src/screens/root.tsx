@@ -1,5 +1,6 @@
 import { lazy } from 'preact-iso'
 import { NotYetKnown } from '../session/for-members.tsx'
+import { wasSignedIn } from '../session/session.ts'
 import { useSession } from '../session/use-session.ts'
 
 const Home = lazy(() => import('./home/home.tsx'))
@@ -12,3 +13,5 @@ export function Root() {
   if (status === 'visitor') return <Welcome />
   return <NotYetKnown unreachable={status === 'unreachable'} />
 }
+
+Root.preload = () => (wasSignedIn() ? Home.preload() : Welcome.preload()) as Promise<unknown>

@@ -1,6 +1,6 @@
 import type { AnyComponent } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { useLocation } from 'preact-iso'
+import { useLocation, useRoute } from 'preact-iso'
 import { Problem } from '../api/problem.ts'
 import { Bones } from '../parts/bones.tsx'
 import { ProblemView } from '../parts/problem-view.tsx'
@@ -36,7 +36,11 @@ export function NotYetKnown({ unreachable, picture = true }: { unreachable: bool
 }
 
 function ToSignIn() {
-  const { url, route } = useLocation()
-  useEffect(() => route(`/sign-in?next=${encodeURIComponent(url)}`, true), [url, route])
+  const { url, path: here, route } = useLocation()
+  const { path: ours } = useRoute()
+  useEffect(() => {
+    // The router keeps a screen that is left until the next one has loaded; that one must not redirect.
+    if (here === ours) route(`/sign-in?next=${encodeURIComponent(url)}`, true)
+  }, [here, ours, url, route])
   return <NotYetKnown unreachable={false} />
 }

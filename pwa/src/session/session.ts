@@ -52,9 +52,12 @@ export function memberChanged(member: Member) {
   if (session.status === 'member') change({ status: 'member', member })
 }
 
+/** Whether somebody was signed in here when the page was last open. */
+export const wasSignedIn = () => localStorage.getItem(hint) !== null
+
 /** Finds out who is here; asks the server only where somebody signed in before. */
 export async function startSession() {
-  if (!localStorage.getItem(hint)) return change({ status: 'visitor' })
+  if (!wasSignedIn()) return change({ status: 'visitor' })
   try {
     await refreshSession()
   } catch {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/preact-query'
+import { useEffect } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
 import { asProblem } from '../../api/problem.ts'
 import { codeQuery } from '../../api/queries.ts'
@@ -8,6 +9,7 @@ import { Field, Tick } from '../../parts/field.tsx'
 import { ProblemNote } from '../../parts/problem-view.tsx'
 import { Heading, Screen } from '../../parts/screen.tsx'
 import { useConfig, usePointsName } from '../../parts/use-config.ts'
+import { useSession } from '../../session/use-session.ts'
 import { formatPoints } from '../../words/format.ts'
 import { words } from '../../words/index.ts'
 import { AddressFields } from './address-fields.tsx'
@@ -17,18 +19,22 @@ import { useClaimForm } from './use-claim-form.ts'
 export default function Claim() {
   const code = useRoute().params.code ?? ''
   const { route } = useLocation()
+  const isMember = useSession().status === 'member'
   const answer = useQuery(codeQuery(code, 'visitor'))
   const offer = answer.data?.offer
+  const claimable = answer.data?.verdict === 'claimable' && !isMember
+  // Whatever else this code is, its own page says it better than a form.
+  useEffect(() => {
+    if (!answer.isPending && !claimable) route(`/s/${code}`, true)
+  }, [answer.isPending, claimable, code, route])
 
-  if (answer.isPending) {
+  if (!claimable) {
     return (
       <Screen title={words.claim.title} back={`/s/${code}`}>
         <Bones />
       </Screen>
     )
   }
-  // Whatever else this code is, its own page says it better than a form.
-  if (answer.data?.verdict !== 'claimable') route(`/s/${code}`, true)
   return <ClaimForm code={code} points={offer?.points ?? null} gift={offer?.gift?.name ?? null} />
 }
 

@@ -19,7 +19,7 @@ import { fieldError } from '../claim/claim-fields.ts'
 export default function Profile() {
   const session = useSession()
   const { route } = useLocation()
-  const leave = useMutation({ mutationFn: signOut, onSuccess: () => route('/', true) })
+  const leave = useMutation({ mutationFn: () => signOut(() => route('/', true)) })
   if (session.status !== 'member') return null
   const { member } = session
   return (

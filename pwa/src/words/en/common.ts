@@ -32,6 +32,8 @@ export const problems: Record<string, { title: string; body: string }> = {
     title: 'This link is too old',
     body: 'Links are good for a short time. Ask for a new one.',
   },
+  not_signed_in: { title: 'You are signed out', body: 'Sign in again; everything is still there.' },
+  overloaded: { title: 'Very busy right now', body: 'Nothing was changed. Try again in a moment.' },
   not_found: { title: 'Nothing is here', body: 'The address leads nowhere. Go home and start from there.' },
   operation_reused: {
     title: 'This was sent before',
