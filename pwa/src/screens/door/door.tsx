@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/preact-query'
-import { useState } from 'preact/hooks'
-import { useRoute } from 'preact-iso'
+import { useEffect, useState } from 'preact/hooks'
+import { useLocation, useRoute } from 'preact-iso'
 import { asProblem } from '../../api/problem.ts'
 import { codeQuery } from '../../api/queries.ts'
 import { Bones } from '../../parts/bones.tsx'
@@ -10,6 +10,7 @@ import { readTypedCode } from '../../scan/typed-code.ts'
 import { ageWasConfirmed } from '../../session/age.ts'
 import { NotYetKnown } from '../../session/for-members.tsx'
 import { useSession } from '../../session/use-session.ts'
+import { waitingClaim } from '../../session/waiting-claim.ts'
 import { words } from '../../words/index.ts'
 import { AgeGate } from './age-gate.tsx'
 import { CodePage } from './code-page.tsx'
@@ -29,8 +30,15 @@ export function Door() {
 
 function CodeScreen({ code, reader }: { code: string; reader: string }) {
   const answer = useQuery(codeQuery(code, reader))
+  const { route } = useLocation()
+  // To the server a claim that waits for its mail is another person's; this device knows better.
+  const oursToConfirm = answer.data?.verdict === 'claimed_by_another' && waitingClaim()?.body.code === code
+  useEffect(() => {
+    if (oursToConfirm) route('/receipt', true)
+  }, [oursToConfirm, route])
 
-  if (answer.data) return <CodePage code={code} answer={answer.data} member={reader !== 'visitor'} />
+  if (answer.data && !oursToConfirm)
+    return <CodePage code={code} answer={answer.data} member={reader !== 'visitor'} />
   if (answer.error && asProblem(answer.error).code === 'age_not_confirmed') {
     return <AgeGate onConfirmed={() => void answer.refetch()} />
   }
