@@ -1,0 +1,75 @@
+import { isDeepStrictEqual } from 'node:util'
+import { insertAchievement } from '../achievements/index.ts'
+import { upsertProducts } from '../catalogue/index.ts'
+import type { Platform } from '../platform/platform.ts'
+import { insertLadder } from '../ranks/index.ts'
+import {
+  type CustomerIoCredentials,
+  createBrand,
+  readCustomerIoCredentials,
+  storeCustomerIoCredentials,
+} from '../tenancy/index.ts'
+import type { DemoBrand } from './demo-brand.ts'
+import { fernwood } from './fernwood/brand.ts'
+import { nightjar } from './nightjar/brand.ts'
+import { createPacks } from './packs.ts'
+import { readProducts } from './read-products.ts'
+import { demoWorkspaces } from './workspaces.ts'
+
+export const DEMO_BRANDS = [fernwood, nightjar]
+
+/**
+ * Makes the demo's brands with all they need, where they are missing, and lets them send to where the simulator is
+ * now. Doing it again changes nothing.
+ */
+export async function seedDemo(platform: Platform): Promise<void> {
+  const packs = createPacks(platform)
+  const rows = await platform.db.system<{ id: number; slug: string }>('select id, slug from list_brands()')
+  const ids = new Map(rows.map(({ id, slug }) => [slug, id]))
+  for (const brand of DEMO_BRANDS) {
+    const id = ids.get(brand.slug) ?? (await makeBrand(platform, brand))
+    await connectToSimulator(platform, id, brand)
+    if (!packs.exist(brand.slug)) await packs.refill({ id, slug: brand.slug })
+  }
+}
+
+async function makeBrand(platform: Platform, brand: DemoBrand): Promise<number> {
+  const products = await readProducts(brand.slug)
+  const at = platform.clock()
+  return createBrand(platform, { ...brand, domains: await freeDomains(platform, brand) }, async tx => {
+    await insertLadder(tx, 1, brand.ladder, at)
+    await upsertProducts(tx, products, at)
+    for (const [key, definition] of Object.entries(brand.achievements)) {
+      await insertAchievement(tx, key, definition, at)
+    }
+  })
+}
+
+/** A demo added to an installation leaves the domains of its brands alone: `{slug}.localhost` always works. */
+async function freeDomains(platform: Platform, { domains = [] }: DemoBrand): Promise<string[]> {
+  const free = []
+  for (const host of domains) {
+    const [row] = await platform.db.system<{ id: number | null }>('select resolve_host($1) id', [host])
+    if (!row?.id) free.push(host)
+  }
+  return free
+}
+
+async function connectToSimulator(platform: Platform, brandId: number, brand: DemoBrand): Promise<void> {
+  const { simulatorUrl, port } = platform.config
+  const workspace = demoWorkspaces(`http://127.0.0.1:${port}`).find(({ name }) => name === brand.slug)
+  if (!workspace) throw new Error(`The simulator has no workspace for ${brand.slug}`)
+  const credentials: CustomerIoCredentials = {
+    site_id: workspace.site_id,
+    api_key: workspace.api_key,
+    app_api_key: workspace.app_api_key,
+    track_url: `${simulatorUrl}/api/v1`,
+    app_url: `${simulatorUrl}/v1`,
+    webhook_signing_keys: [workspace.webhook_signing_key],
+    mail_from: `${brand.name} <hello@${brand.slug}.example>`,
+  }
+  // Sealing is never the same twice, so what is stored is compared opened.
+  const stored = await readCustomerIoCredentials(platform, brandId)
+  if (!isDeepStrictEqual(stored, credentials))
+    await storeCustomerIoCredentials(platform, brandId, credentials)
+}
