@@ -1,0 +1,100 @@
+import type { Tx } from '../../platform/db/database.ts'
+import type { OutboxEvent } from './build-event.ts'
+import { BATCH_OPERATIONS_MAX } from './operation.ts'
+import type { Settlement } from './plan-batch.ts'
+
+/** A lane that this sender holds for a while; the token says whether it still does. */
+export interface Lane {
+  lane: number
+  token: number
+  failures: number
+}
+
+/** Longer than a request may take, so that a lane changes hands only when its sender is gone. */
+const LEASE_MS = 30_000
+
+const leaseEnd = (at: Date) => new Date(at.getTime() + LEASE_MS)
+const held = (lanes: Lane[]) => [lanes.map(lane => lane.lane), lanes.map(lane => lane.token)]
+
+/** Takes every free lane of the brand that is due and has something waiting. */
+export function leaseLanes(tx: Tx, at: Date): Promise<Lane[]> {
+  return tx.raw<Lane>(
+    `with due as (
+       select lane from outbox_lanes l
+       where brand_id = $1 and leased_until < $2 and due_at <= $2
+         and exists (select from outbox o where o.brand_id = $1 and o.lane = l.lane and o.state = 'waiting')
+       order by lane for update skip locked)
+     update outbox_lanes l set token = token + 1, leased_until = $3
+     from due where l.brand_id = $1 and l.lane = due.lane
+     returning l.lane, l.token, l.failures`,
+    [tx.brandId, at, leaseEnd(at)],
+  )
+}
+
+/** Holds the lanes for longer. Answers whether all of them are still this sender's. */
+export async function extendLease(tx: Tx, lanes: Lane[], at: Date): Promise<boolean> {
+  const kept = await tx.raw(
+    `update outbox_lanes l set leased_until = $4
+     from unnest($2::smallint[], $3::bigint[]) h(lane, token)
+     where l.brand_id = $1 and l.lane = h.lane and l.token = h.token returning 1`,
+    [tx.brandId, ...held(lanes), leaseEnd(at)],
+  )
+  return kept.length === lanes.length
+}
+
+/** The first waiting rows of these lanes, oldest first: as many as a batch may take. */
+export function readWaiting(tx: Tx, lanes: Lane[]): Promise<OutboxEvent[]> {
+  return tx.raw<OutboxEvent>(
+    `select o.* from unnest($2::smallint[]) h(lane) cross join lateral (
+       select id, member_id, lane, name, schema_version, occurred_at, numbers, refs from outbox o
+       where o.brand_id = $1 and o.lane = h.lane and o.state = 'waiting' order by o.id limit $3) o
+     order by o.id limit $3`,
+    [tx.brandId, lanes.map(lane => lane.lane), BATCH_OPERATIONS_MAX],
+  )
+}
+
+/**
+ * Ends rows, as long as their lanes are still this sender's. What was sent or discarded is cut to what happened to
+ * it; a dead row keeps its payload, so that it can be sent again with the same id. Answers the states of the rows ended.
+ */
+export function settleRows(
+  tx: Tx,
+  lanes: Lane[],
+  settled: Settlement[],
+  at: Date,
+): Promise<{ state: string }[]> {
+  const rows = settled.map(({ row, state, detail }) => ({ id: row.id, lane: row.lane, state, detail }))
+  return tx.raw(
+    `with held as (
+       select l.lane from outbox_lanes l join unnest($2::smallint[], $3::bigint[]) h(lane, token)
+         on l.lane = h.lane and l.token = h.token
+       where l.brand_id = $1 for update of l)
+     update outbox o set state = r.state, detail = r.detail, settled_at = $5,
+       numbers = case r.state when 'dead' then o.numbers end, refs = case r.state when 'dead' then o.refs end
+     from jsonb_to_recordset($4::jsonb) r(id uuid, lane smallint, state text, detail jsonb), held
+     where o.brand_id = $1 and o.id = r.id and held.lane = r.lane and o.state = 'waiting'
+     returning o.state`,
+    [tx.brandId, ...held(lanes), JSON.stringify(rows), at],
+  )
+}
+
+/** Gives the lanes back. With `dueAt` they failed, and nobody takes them before that. */
+export async function releaseLanes(tx: Tx, lanes: Lane[], dueAt: Date | undefined): Promise<void> {
+  await tx.raw(
+    `update outbox_lanes l set leased_until = '-infinity', due_at = coalesce($4::timestamptz, '-infinity'),
+       failures = case when $4::timestamptz is null then 0 else l.failures + 1 end
+     from unnest($2::smallint[], $3::bigint[]) h(lane, token)
+     where l.brand_id = $1 and l.lane = h.lane and l.token = h.token`,
+    [tx.brandId, ...held(lanes), dueAt ?? null],
+  )
+}
+
+/** Keeps every lane of the brand from being taken before `until`, whoever asks; in a transaction of its own. */
+export async function holdBrand(tx: Tx, until: Date): Promise<void> {
+  await tx.raw(
+    `update outbox_lanes l set due_at = greatest(due_at, $2)
+     from (select lane from outbox_lanes where brand_id = $1 order by lane for update) locked
+     where l.brand_id = $1 and l.lane = locked.lane`,
+    [tx.brandId, until],
+  )
+}
