@@ -68,8 +68,8 @@ export type ClaimBody = {
   last_name: string
   email: string
   address: Address
-  age_confirmed: boolean
-  terms_accepted: boolean
+  age_confirmed: true
+  terms_accepted: true
   marketing_consent: boolean
   referral_code?: string
 }

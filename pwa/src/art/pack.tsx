@@ -64,7 +64,13 @@ export function Pack({ product, brand, class: className = '' }: PackProps) {
         <rect x="40" y="0" width="72" height="400" class="pack-light" />
         <rect x={label.x} y={label.y} width={label.width} height={label.height} class="pack-label" />
       </g>
-      <text x={centre} y={label.y + label.height * 0.5} text-anchor="middle" class="pack-name">
+      <text
+        x={centre}
+        y={label.y + label.height * 0.5}
+        text-anchor="middle"
+        class="pack-name"
+        font-size={Math.min(23, (label.width / Math.max(brand.length, 1)) * 1.45)}
+      >
         {brand}
       </text>
       <text x={centre} y={label.y + label.height * 0.74} text-anchor="middle" class="pack-size">

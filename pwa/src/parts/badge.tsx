@@ -1,8 +1,7 @@
-import type { Rarity } from '../api/shapes.ts'
 import { Strokes } from '../art/art.tsx'
 import { randomFrom, seedFrom } from '../art/random.ts'
 
-const materials: Record<Rarity, string> = {
+const materials: Record<string, string> = {
   common: 'material-paper',
   uncommon: 'material-paper',
   rare: 'material-silver',
@@ -16,7 +15,7 @@ export function Badge({ name, rarity, size = 56, faded = false }: BadgeProps) {
   const motif = randomFrom(seed).pick(['topography', 'leaves', 'waves'])
   return (
     <span
-      class={`block shrink-0 overflow-hidden rounded-full ${materials[rarity]} ${faded ? 'opacity-70' : ''}`}
+      class={`block shrink-0 overflow-hidden rounded-full ${materials[rarity] ?? 'material-paper'} ${faded ? 'opacity-70' : ''}`}
       style={{ width: `${size}px`, height: `${size}px` }}
     >
       <svg viewBox="60 60 280 280" aria-hidden="true" class="badge-lines size-full">
@@ -27,4 +26,4 @@ export function Badge({ name, rarity, size = 56, faded = false }: BadgeProps) {
   )
 }
 
-type BadgeProps = { name: string; rarity: Rarity; size?: number; faded?: boolean }
+type BadgeProps = { name: string; rarity: string; size?: number; faded?: boolean }

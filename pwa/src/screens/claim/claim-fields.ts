@@ -70,8 +70,10 @@ export function addressOf(fields: AddressFields): Address {
   }
 }
 
-/** The claim as it is sent. */
+/** The claim as it is sent; throws when the two confirmations are not there, which `fieldErrors` would have said. */
 export function claimOf(code: string, clientOpId: string, fields: ClaimFields): ClaimBody {
+  const { age_confirmed, terms_accepted } = fields
+  if (!age_confirmed || !terms_accepted) throw new Error('a claim needs both confirmations')
   return {
     client_op_id: clientOpId,
     code,
@@ -79,8 +81,8 @@ export function claimOf(code: string, clientOpId: string, fields: ClaimFields): 
     last_name: fields.last_name.trim(),
     email: fields.email.trim(),
     address: addressOf(fields),
-    age_confirmed: fields.age_confirmed,
-    terms_accepted: fields.terms_accepted,
+    age_confirmed,
+    terms_accepted,
     marketing_consent: fields.marketing_consent,
   }
 }

@@ -119,10 +119,10 @@ function NextStep({ code, answer, member }: CodePageProps) {
   if (verdict === 'inactive') return <ButtonLink href={backHere}>{words.door.signIn}</ButtonLink>
   return (
     <>
-      <ButtonLink href="/scan" look={member ? 'quiet' : 'main'}>
+      {member && <ButtonLink href="/">{words.door.goHome}</ButtonLink>}
+      <ButtonLink href="/scan" look={member ? 'plain' : 'main'}>
         {words.door.enterAnother}
       </ButtonLink>
-      {member && <ButtonLink href="/">{words.door.goHome}</ButtonLink>}
     </>
   )
 }

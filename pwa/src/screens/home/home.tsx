@@ -64,7 +64,7 @@ function FirstSteps() {
   )
 }
 
-function ToProfile({ name }: { name: string | undefined }) {
+function ToProfile({ name }: { name: string | null | undefined }) {
   const initial = name?.trim().charAt(0).toUpperCase()
   return (
     <a

@@ -30,9 +30,11 @@ export function MemberCard({ dashboard }: { dashboard: Dashboard }) {
       <div class="flex flex-col gap-2.5">
         <div class="flex flex-wrap items-baseline justify-between gap-x-4">
           <p class="strong">{rank.name}</p>
-          <p class="text-small text-on-card-quiet">
-            {memberWords.home.earns(formatMultiplier(rank.multiplier))}
-          </p>
+          {rank.multiplier > 1 && (
+            <p class="text-small text-on-card-quiet">
+              {memberWords.home.earns(formatMultiplier(rank.multiplier))}
+            </p>
+          )}
         </div>
         {next && way ? (
           <>

@@ -114,13 +114,15 @@ function Consent({ member }: { member: Member }) {
   const brand = useConfig()?.brand.name ?? ''
   const change = useChange()
   const since = member.marketing_consent_updated_at
+  // The tick stays where it was put while the server is being told, and falls back when that fails.
+  const chosen = change.isPending ? change.variables.marketing_consent : undefined
   return (
     <section class="flex flex-col gap-1">
       <h2 class="text-lead strong">{memberWords.profile.consentTitle}</h2>
       <Tick
         name="marketing_consent"
         label={memberWords.profile.consent(brand)}
-        checked={member.marketing_consent}
+        checked={chosen ?? member.marketing_consent}
         busy={change.isPending}
         onChecked={marketing_consent => change.mutate({ marketing_consent })}
         hint={since ? memberWords.profile.consentSince(formatDay(new Date(since), new Date())) : undefined}
