@@ -15,6 +15,11 @@ import { connectRedis } from './redis.ts'
 /** Batches of scans that may be in flight at once: a connection each. More only wait for the same locks and disk. */
 const SCAN_CONNECTIONS = 2
 
+/**
+ * One plan for ever, and by index: a plan made while a table was small must not scan it when it has grown.
+ */
+const SCAN_PLANNING = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off'
+
 /** What every use case may need: passed on as the first argument, never imported as a global. */
 export interface Platform {
   config: Config
@@ -51,7 +56,7 @@ export function openPlatform(
     max: SCAN_CONNECTIONS,
     name: 'synergy scans',
     pipeline: true,
-    startupOptions: '-c plan_cache_mode=force_generic_plan',
+    startupOptions: SCAN_PLANNING,
   })
   const redis = config.redisUrl ? connectRedis(config.redisUrl, log) : undefined
   const fanout = createFanout(redis, log)
