@@ -2,11 +2,13 @@ import { preact } from '@preact/preset-vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { precompress } from './build/precompress.ts'
 
 export default defineConfig({
   plugins: [
     preact({ prefreshEnabled: false, reactAliasesEnabled: false }),
     tailwindcss(),
+    precompress('dist/assets'),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/service-worker',
