@@ -1,4 +1,5 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { folderProblem } from './errors.ts'
 import { isAlive, processStart } from './processes.ts'
@@ -49,7 +50,7 @@ function placeLock(file: string, self: LockHolder): boolean {
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw folderProblem(error, file)
+    throw folderProblem(error, dirname(file))
   } finally {
     rmSync(draft, { force: true })
   }
@@ -88,7 +89,7 @@ function readLock(file: string): string {
     return readFileSync(file, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
-    throw folderProblem(error, file)
+    throw folderProblem(error, dirname(file))
   }
 }
 
