@@ -60,7 +60,8 @@ export async function runClosedLoop(input: {
   await Promise.all(Array.from({ length: input.connections }, runConnection))
   const seconds = (performance.now() - started) / 1_000
   latencies.sort((a, b) => a - b)
-  const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0
+  const at = (share: number) =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0
   return {
     requests: latencies.length,
     failures,

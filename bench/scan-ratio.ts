@@ -25,6 +25,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '7' },
     seconds: { type: 'string', default: '3' },
     members: { type: 'string', default: '100000' },
+    statements: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -32,12 +33,9 @@ if (values.help) {
   console.log(USAGE)
   process.exit(0)
 }
-const [brands, rounds, seconds, members] = [values.brands, values.rounds, values.seconds, values.members].map(Number) as [
-  number,
-  number,
-  number,
-  number,
-]
+const [brands, rounds, seconds, members] = [values.brands, values.rounds, values.seconds, values.members].map(
+  Number,
+) as [number, number, number, number]
 
 const postgres = await startEmbeddedPostgres({ dataDir: DATA_DIR })
 const adminUrl = new URL(postgres.url)
@@ -50,10 +48,21 @@ const durability = await admin.query(
 )
 await admin.end()
 
-const env = { DATABASE_URL: adminUrl.href, DATA_DIR, RATE_LIMITS: 'off', LOG_LEVEL: 'warn', ROLE: 'api', PORT: '0' }
+const env = {
+  DATABASE_URL: adminUrl.href,
+  DATA_DIR,
+  RATE_LIMITS: 'off',
+  LOG_LEVEL: 'warn',
+  ROLE: 'api',
+  PORT: '0',
+}
 const { platform, close } = await openInstallation(readConfig(env))
-const codes = Math.ceil(rounds * seconds * MOST_PER_SECOND * Math.max(OUR_CONNECTIONS.length, PGBENCH_CLIENTS.length))
-console.log(`${availableParallelism()} cores; ${brands} brands, ${members} members, 2 x ${codes} unused codes`)
+const codes = Math.ceil(
+  rounds * seconds * MOST_PER_SECOND * Math.max(OUR_CONNECTIONS.length, PGBENCH_CLIENTS.length),
+)
+console.log(
+  `${availableParallelism()} cores; ${brands} brands, ${members} members, 2 x ${codes} unused codes`,
+)
 console.log(durability.rows.map(row => `${row.name}=${row.setting}`).join(' '))
 const world = await makeScanWorld(platform, adminUrl.href, { brands, members, codes })
 const appUrl = new URL(platform.roles.app)
@@ -100,7 +109,15 @@ async function measurePgbench(clients: number): Promise<number> {
   const all = Array.from({ length: brands }, (_, b) => b + 1).join(',')
   const { stdout } = await run(
     'pgbench',
-    ['-n', '-M', 'prepared', '-f', new URL('pgbench-scan.sql', import.meta.url).pathname, '-c', String(clients)].concat(
+    [
+      '-n',
+      '-M',
+      'prepared',
+      '-f',
+      new URL('pgbench-scan.sql', import.meta.url).pathname,
+      '-c',
+      String(clients),
+    ].concat(
       ['-j', '2', '-T', String(seconds), '-D', 'i=0', '-D', `base=${pgbenchBase}`, '-D', `brands=${brands}`],
       ['-D', `members=${members}`, '-h', appUrl.hostname, '-p', appUrl.port, '-U', appUrl.username, 'bench'],
     ),
@@ -115,6 +132,12 @@ const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(lis
 
 await measureOurs(50)
 await measurePgbench(16)
+if (values.statements) {
+  const client = new pg.Client({ connectionString: adminUrl.href })
+  await client.connect()
+  await client.query('create extension if not exists pg_stat_statements; select pg_stat_statements_reset()')
+  await client.end()
+}
 const ratios: Record<number, number[]> = {}
 const speeds: Record<string, number[]> = {}
 for (let round = 1; round <= rounds; round++) {
@@ -141,6 +164,17 @@ for (const connections of OUR_CONNECTIONS) {
   console.log(
     `${brands} brands, ${connections} connections: ratio ${median(list).toFixed(2)} (${Math.min(...list).toFixed(2)}-${Math.max(...list).toFixed(2)}), ${Math.round(median(speeds[`ours ${connections}`] as number[]))} scans/s; pgbench best ${Math.round(median(speeds.pgbench as number[]))}/s`,
   )
+}
+if (values.statements) {
+  const client = new pg.Client({ connectionString: adminUrl.href })
+  await client.connect()
+  const { rows } = await client.query(
+    `select calls, round(mean_exec_time::numeric, 2) mean_ms, round(total_exec_time::numeric) total_ms,
+       left(regexp_replace(query, '\\s+', ' ', 'g'), 90) query
+     from pg_stat_statements order by total_exec_time desc limit 8`,
+  )
+  console.table(rows)
+  await client.end()
 }
 const exited = once(server, 'exit')
 server.kill('SIGTERM')

@@ -38,7 +38,12 @@ export async function makeScanWorld(
   for (let b = 0; b < size.brands; b++) {
     const id = await createBrand(
       platform,
-      { slug: slugOf(b), name: slugOf(b), timeZone: 'America/New_York', domains: b === 0 ? ['127.0.0.1'] : [] },
+      {
+        slug: slugOf(b),
+        name: slugOf(b),
+        timeZone: 'America/New_York',
+        domains: b === 0 ? ['127.0.0.1'] : [],
+      },
       async tx => {
         await upsertProducts(tx, [PRODUCT], platform.clock())
       },
@@ -81,7 +86,10 @@ export async function makeScanWorld(
   return {
     brands: size.brands,
     members: size.members,
-    codes: Array.from({ length: size.codes }, (_, n) => ofBrand[n % size.brands]?.[Math.floor(n / size.brands)] as string),
+    codes: Array.from(
+      { length: size.codes },
+      (_, n) => ofBrand[n % size.brands]?.[Math.floor(n / size.brands)] as string,
+    ),
     slugOf,
     tokenOf(j) {
       let token = tokens.get(j)
@@ -113,7 +121,11 @@ async function addAchievements(admin: pg.Client, brandId: number) {
     }
     const id = memberId(1_000_000_000 + brandId * 10 + i)
     await admin.query(`insert into achievements values ($1, $2, $3, 1, now())`, [brandId, id, `a${i}`])
-    await admin.query(`insert into achievement_versions values ($1, $2, 1, $3, now())`, [brandId, id, JSON.stringify(definition)])
+    await admin.query(`insert into achievement_versions values ($1, $2, 1, $3, now())`, [
+      brandId,
+      id,
+      JSON.stringify(definition),
+    ])
   }
 }
 

@@ -16,9 +16,16 @@ import { connectRedis } from './redis.ts'
 const SCAN_CONNECTIONS = 2
 
 /**
- * One plan for ever, and by index: a plan made while a table was small must not scan it when it has grown.
+ * One plan for ever, by key: a plan made while a table was small must not read all of it when it has grown.
  */
-const SCAN_PLANNING = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off'
+const SCAN_PLANNING = [
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+]
+  .map(setting => `-c ${setting}`)
+  .join(' ')
 
 /** What every use case may need: passed on as the first argument, never imported as a global. */
 export interface Platform {

@@ -16,7 +16,8 @@ export const LOCK_MEMBERS = `
 /**
  * Second statement: locks the codes in HMAC order and reads all else that `decide` needs. It must not be merged with
  * the first: under READ COMMITTED a statement that waited for a lock sees the locked row fresh, but every other table
- * as it was before the wait, so counters would be lost.
+ * as it was before the wait, so counters would be lost. LATERAL with OFFSET 0 looks batch and product up by key: a plan
+ * made while a brand had one batch would otherwise read all of them for ever.
  */
 export const LOCK_CODES_AND_READ = `
   with wanted as (
@@ -31,8 +32,12 @@ export const LOCK_CODES_AND_READ = `
       'serial', c.serial, 'batch_id', c.batch_id, 'claimed_by', c.claimed_by, 'voided_at', c.voided_at,
       'batch_state', b.state, 'expires_at', b.expires_at, 'product', to_json(p)) as data
   from locked c
-  join batches b on b.brand_id = c.brand_id and b.id = c.batch_id
-  join products p on p.brand_id = b.brand_id and p.id = b.product_id
+  cross join lateral (
+    select * from batches b where b.brand_id = c.brand_id and b.id = c.batch_id offset 0
+  ) b
+  cross join lateral (
+    select * from products p where p.brand_id = c.brand_id and p.id = b.product_id offset 0
+  ) p
   union all
   select 'operation', o.brand_id, o.client_op_id || '/' || o.member_id,
     json_build_object('request_hash', encode(o.request_hash, 'hex'), 'answer', o.answer)
