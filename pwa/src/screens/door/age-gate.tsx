@@ -26,7 +26,7 @@ export function AgeGate({ onConfirmed }: { onConfirmed: () => void }) {
   if (notYet) return <NotYet age={age} onBack={() => setNotYet(false)} />
   return (
     <Screen title={words.gate.title}>
-      <div class="relative -mx-5 -mt-1 min-h-48 flex-1 overflow-hidden bg-card text-on-card">
+      <div class="relative -mx-[20px] -mt-1 min-h-48 flex-1 overflow-hidden bg-card text-on-card">
         <Art
           motif={brandMotif()}
           seed={seedFrom(config?.brand.slug ?? location.hostname)}

@@ -16,7 +16,7 @@ export default function Welcome() {
   if (!confirmed) return <AgeGate onConfirmed={() => setConfirmed(true)} />
   return (
     <Screen title={words.welcome.title}>
-      <div class="relative -mx-5 -mt-1 min-h-48 flex-1 overflow-hidden bg-card text-on-card">
+      <div class="relative -mx-[20px] -mt-1 min-h-48 flex-1 overflow-hidden bg-card text-on-card">
         <Art
           motif={brandMotif()}
           seed={seedFrom(config?.brand.slug ?? location.hostname)}

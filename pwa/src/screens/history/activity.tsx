@@ -7,8 +7,8 @@ export function Activity({ items, balances = false }: { items: HistoryItem[]; ba
   return (
     <ul class="divide-y divide-hairline">
       {items.map(item => (
-        <li key={item.id} class="flex items-baseline justify-between gap-4 py-3">
-          <div class="min-w-0">
+        <li key={item.id} class="flex flex-wrap items-baseline justify-between gap-x-4 py-3">
+          <div class="min-w-0 flex-[1_1_9rem]">
             <p>{item.product ? item.product.name : item.title}</p>
             <p class="text-small text-quiet">
               {item.product && `${item.title} · `}

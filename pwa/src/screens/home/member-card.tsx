@@ -2,6 +2,7 @@ import type { Dashboard } from '../../api/shapes.ts'
 import { Art, brandMotif } from '../../art/art.tsx'
 import { seedFrom } from '../../art/random.ts'
 import { Following } from '../../parts/counted.tsx'
+import { Figure } from '../../parts/figure.tsx'
 import { Progress } from '../../parts/progress.tsx'
 import { usePointsName } from '../../parts/use-config.ts'
 import { useSession } from '../../session/use-session.ts'
@@ -22,9 +23,9 @@ export function MemberCard({ dashboard }: { dashboard: Dashboard }) {
         <h1 tabIndex={-1} class="text-small text-on-card-quiet">
           {memberWords.home.balance}
         </h1>
-        <p class="font-display text-huge">
+        <Figure value={balance}>
           <Following value={balance} />
-        </p>
+        </Figure>
         <p class="text-lead">{pointsWord(balance, points)}</p>
       </div>
       <div class="flex flex-col gap-2.5">

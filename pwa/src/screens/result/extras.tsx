@@ -37,9 +37,9 @@ export function Extras({ result }: { result: ScanResult }) {
 function UnlockedRow({ unlocked }: { unlocked: Unlocked }) {
   const points = usePointsName()
   return (
-    <div class="earned flex items-center gap-4">
+    <div class="earned flex flex-wrap items-center gap-x-4 gap-y-1">
       <Badge name={unlocked.key} rarity={unlocked.rarity} />
-      <div class="min-w-0 flex-1">
+      <div class="min-w-0 flex-[1_1_8rem]">
         <p class="text-small text-on-card-quiet">{memberWords.result.unlocked}</p>
         <p class="strong">{unlocked.name}</p>
         <p class="text-small text-on-card-quiet">{unlocked.description}</p>

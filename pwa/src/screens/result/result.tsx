@@ -5,6 +5,7 @@ import { Art, brandMotif } from '../../art/art.tsx'
 import { seedFrom } from '../../art/random.ts'
 import { ButtonLink } from '../../parts/button.tsx'
 import { Counted } from '../../parts/counted.tsx'
+import { Figure } from '../../parts/figure.tsx'
 import { Heading, Screen } from '../../parts/screen.tsx'
 import { usePointsName } from '../../parts/use-config.ts'
 import { latestResult } from '../../scan/latest-result.ts'
@@ -29,7 +30,7 @@ function Earned({ result }: { result: ScanResult }) {
   const { points_earned: earned, multiplier, rank } = result
   return (
     <Screen title={memberWords.result.title} onCard>
-      <div class="relative -mx-5 -mt-14 min-h-40 flex-1 overflow-hidden">
+      <div class="relative -mx-[20px] -mt-[56px] min-h-40 flex-1 overflow-hidden">
         <Art
           motif={brandMotif()}
           seed={result.product?.art.seed ?? seedFrom(String(earned))}
@@ -40,9 +41,9 @@ function Earned({ result }: { result: ScanResult }) {
       <div class="flex flex-col gap-6">
         <div class="earned">
           {result.product && <p class="text-on-card-quiet">{result.product.name}</p>}
-          <h1 tabIndex={-1} class="font-display text-huge">
+          <Figure value={earned} heading>
             +<Counted from={0} to={earned} />
-          </h1>
+          </Figure>
           <p class="text-lead">{pointsWord(earned, points)}</p>
           {multiplier !== 1 && (
             <p class="mt-1 text-on-card-quiet">
@@ -52,7 +53,7 @@ function Earned({ result }: { result: ScanResult }) {
             </p>
           )}
         </div>
-        <p class="flex items-baseline justify-between gap-4 border-y border-on-card-faint py-3">
+        <p class="flex flex-wrap items-baseline justify-between gap-x-4 border-y border-on-card-faint py-3">
           <span class="text-on-card-quiet">{memberWords.result.balance}</span>
           <span class="strong">{formatPoints(result.new_balance, points)}</span>
         </p>
