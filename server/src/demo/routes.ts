@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
+import { renderSVG } from 'uqr'
 import type { Visitors } from '../identity/index.ts'
 import { notFound } from '../platform/errors.ts'
 import type { Server } from '../platform/http/server.ts'
@@ -8,10 +9,12 @@ import type { Platform } from '../platform/platform.ts'
 import { parseCode, typedForm } from '../scanning/index.ts'
 import type { Brand, Brands } from '../tenancy/index.ts'
 import { createPacks, type Packs } from './packs.ts'
-import { qrCode } from './qr-code.ts'
 import { DEMO_BRANDS } from './seed-demo.ts'
 import { servePage } from './serve-page.ts'
 import { readFeed, readMail } from './simulator-feed.ts'
+
+/** Bears some dirt and glare, with as much clear space around it as the standard asks for. */
+const QR_LOOK = { ecc: 'M', border: 4 } as const
 
 /** A page full of unclaimed codes and sign-in mail: it exists in the demo only, and only on hosts of a brand. */
 export function demoRoutes(
@@ -53,7 +56,7 @@ export function demoRoutes(
         if (!code) throw notFound('code')
         const brand = await brands.bySlug(request.params.slug)
         const origin = await originOfBrand(request, brand, visitors)
-        return reply.type('image/svg+xml').send(qrCode(`${origin}/s/${code}`))
+        return reply.type('image/svg+xml').send(renderSVG(`${origin}/s/${code}`, QR_LOOK))
       })
 
       const querystring = Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) })

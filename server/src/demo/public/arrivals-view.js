@@ -41,13 +41,13 @@ function mail(item) {
   return element(
     'li',
     { className: 'mail' },
+    element('p', {}, element('strong', {}, item.subject)),
     element(
       'p',
-      { className: 'about' },
-      element('strong', {}, item.subject),
+      { className: 'about to' },
+      `To ${item.to}`,
       element('time', { dateTime: item.sent_at }, clock(item.sent_at)),
     ),
-    element('p', { className: 'to' }, `To ${item.to}`),
     element(
       'p',
       { className: 'ways' },

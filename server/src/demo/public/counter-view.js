@@ -13,6 +13,7 @@ const STATES = {
   inactive: 'Not active yet: its batch has not shipped',
   void: 'Void: recalled',
 }
+const CLAIMED_SHOWN = 6
 /** Degrees by which a product's colour is turned away from its brand's accent. */
 const TURNS = [0, -40, 40, 90, 150]
 
@@ -63,13 +64,19 @@ function brandPanel(brand) {
       `Every pack of ${brand.name} is claimed. `,
       element('a', { href: '/demo' }, 'Put out more packs'),
     ),
-    element('ul', { className: 'packs' }, ...brand.packs.map(pack => packCard(pack, brand))),
+    element('ul', { className: 'packs' }, ...inShopOrder(brand.packs).map(pack => packCard(pack, brand))),
   )
   for (const name of ['display', 'shape', 'scheme']) panel.dataset[name] = theme[name]
   for (const scheme of ['light', 'dark'])
     for (const [token, colour] of Object.entries(theme[scheme]))
       panel.style.setProperty(`--${scheme}-${token.replace('_', '-')}`, colour)
   return panel
+}
+
+/** What can be claimed first; of what was claimed, only the last few stay on the counter. */
+function inShopOrder(packs) {
+  const of = state => packs.filter(pack => pack.state === state)
+  return [...of('ready'), ...of('inactive'), ...of('void'), ...of('claimed').slice(-CLAIMED_SHOWN).reverse()]
 }
 
 function packCard(pack, brand) {
@@ -143,7 +150,7 @@ function markStates({ slug, packs }) {
   const panel = counter.querySelector(`[data-brand="${CSS.escape(slug)}"]`)
   for (const { code, state } of packs) {
     const card = panel.querySelector(`[data-code="${code}"]`)
-    if (card.dataset.state === state) continue
+    if (!card || card.dataset.state === state) continue
     card.dataset.state = state
     card.querySelector('.state').textContent = STATES[state]
   }
