@@ -1,4 +1,7 @@
 export { type ImportReport, importProducts } from './import-products.ts'
+export { readColumnMap } from './menu-columns.ts'
+export { MenuFormatError } from './menu-format-error.ts'
+export type { MenuRow } from './menu-import.ts'
 export { ProductView, productView } from './product-view.ts'
 export { findProductBySku, type ProductInput, upsertProducts } from './products.ts'
 export { catalogueRoutes } from './routes.ts'

@@ -49,7 +49,12 @@ export interface CodeStory {
 }
 
 /** What happened to a code of this brand, given in its canonical form; undefined when the brand has no such code. */
-export async function explainCode(tx: Tx, keys: Keys, code: string, at: Date): Promise<CodeStory | undefined> {
+export async function explainCode(
+  tx: Tx,
+  keys: Keys,
+  code: string,
+  at: Date,
+): Promise<CodeStory | undefined> {
   const found = await findCode(tx, codeHmacs(keys, code))
   if (!found) return undefined
   const key = [tx.brandId, Buffer.from(found.hmac, 'hex')]

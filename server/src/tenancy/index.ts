@@ -1,4 +1,5 @@
 export { type Brand, type Brands, createBrands } from './brand.ts'
+export { brandUrl } from './brand-url.ts'
 export { type CreateBrandInput, createBrand } from './create-brand.ts'
 export {
   type CustomerIoCredentials,

@@ -1,0 +1,67 @@
+import { Command, CommanderError } from 'commander'
+import { addBrandsCreate } from './brands-create.ts'
+import { addBrandsList } from './brands-list.ts'
+import { addCodesActivate } from './codes-activate.ts'
+import { addCodesCreate } from './codes-create.ts'
+import { addCodesVoid } from './codes-void.ts'
+import { describeFailure } from './describe-failure.ts'
+import { addDoctor } from './doctor.ts'
+import { addExplain } from './explain.ts'
+import { addMigrate } from './migrate.ts'
+import { addProductsImport } from './products-import.ts'
+import { remark } from './terminal.ts'
+
+const USAGE = 2
+
+/** Table of contents: every command. */
+function createProgram(): Command {
+  const program = new Command('synergy')
+    .description('Runs an installation from the command line, whether or not its server runs.')
+    .option('--json', 'print one JSON document instead of text')
+    .option('--verbose', 'say what goes on, and where an unexpected error comes from')
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError()
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 done, 1 failed or refused, 2 called or set up wrongly.
+Settings come from the environment, as for the server: DATABASE_URL, DATA_DIR, KEYS, PORT.
+
+Example: npm run -s synergy -- products import menu.csv --brand fernwood --dry-run`,
+    )
+
+  const brands = program.command('brands').description('the tenants of this installation')
+  addBrandsCreate(brands)
+  addBrandsList(brands)
+  const products = program.command('products').description("what a brand's packs are")
+  addProductsImport(products)
+  const codes = program.command('codes').description('batches of printed codes')
+  addCodesCreate(codes)
+  addCodesActivate(codes)
+  addCodesVoid(codes)
+  addMigrate(program)
+  addDoctor(program)
+  addExplain(program)
+  return program
+}
+
+async function main() {
+  const program = createProgram()
+  try {
+    await program.parseAsync()
+  } catch (error) {
+    // Commander has printed its own message, or the help that was asked for.
+    if (error instanceof CommanderError && error.code.startsWith('commander.')) {
+      process.exitCode = error.exitCode === 0 ? 0 : USAGE
+      return
+    }
+    const { json, verbose } = program.opts<{ json?: boolean; verbose?: boolean }>()
+    const { exitCode, code, message } = describeFailure(error)
+    remark(json ? JSON.stringify({ error: { code, message } }) : message)
+    if (verbose) remark((error as Error).stack ?? String(error))
+    process.exitCode = exitCode
+  }
+}
+
+await main()

@@ -1,0 +1,51 @@
+import type { Command } from 'commander'
+import pino from 'pino'
+import { type Config, readConfig } from '../platform/config.ts'
+import { openInstallation } from '../platform/installation.ts'
+import type { Platform } from '../platform/platform.ts'
+import { remark } from './terminal.ts'
+
+/** The options that every command has. */
+export interface CommonOptions {
+  json?: boolean
+  verbose?: boolean
+}
+
+export const commonOptions = (command: Command) => command.optsWithGlobals<CommonOptions>()
+
+/** The settings as a command needs them: without Redis, which holds nothing that a command reads or writes. */
+export function commandConfig(): Config {
+  return { ...readConfig(), redisUrl: undefined }
+}
+
+/** The log of a command: silent unless asked for, and never where the result goes. */
+export function commandLog({ verbose }: CommonOptions) {
+  return pino({ level: verbose ? 'info' : 'silent', base: null }, pino.destination({ fd: 2, sync: true }))
+}
+
+/**
+ * Does `work` on the installation, whether or not a server runs, and leaves everything as it was found: the database
+ * is stopped again when nobody else uses it, also when the command is interrupted.
+ */
+export async function withPlatform<T>(
+  command: Command,
+  work: (platform: Platform) => Promise<T>,
+  onProgress: (line: string) => void = remark,
+): Promise<T> {
+  const options = commonOptions(command)
+  const installation = await openInstallation(commandConfig(), {
+    borrow: true,
+    log: commandLog(options),
+    onProgress,
+  })
+  const interrupt = () => {
+    installation.close().finally(() => process.exit(130))
+  }
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
+  try {
+    return await work(installation.platform)
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+    await installation.close()
+  }
+}

@@ -1,0 +1,2 @@
+export { examine } from './examine.ts'
+export { type Check, type Finding, fail, type NamedFinding, ok, reasonOf, warn } from './finding.ts'
