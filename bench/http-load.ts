@@ -30,7 +30,7 @@ export async function runClosedLoop(input: {
     return new Promise((resolve, reject) => {
       const socket = connect({ port: input.port, host: '127.0.0.1', noDelay: true })
       let sentAt = 0
-      let pending = Buffer.alloc(0)
+      let pending: Buffer = Buffer.alloc(0)
       const send = () => {
         const request = performance.now() < endsAt ? input.nextRequest() : undefined
         if (!request) return socket.end()
@@ -38,7 +38,7 @@ export async function runClosedLoop(input: {
         socket.write(request)
       }
       socket.on('connect', send)
-      socket.on('data', chunk => {
+      socket.on('data', (chunk: Buffer) => {
         pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk])
         const headEnd = pending.indexOf(HEAD_END)
         if (headEnd < 0) return

@@ -22,7 +22,12 @@ export async function createApp(platform: Platform) {
   let draining = false
 
   const server = createServer(platform)
-  await server.register(swagger, { openapi: OPENAPI })
+  await server.register(swagger, {
+    openapi: OPENAPI,
+    refResolver: {
+      buildLocalReference: (schema, _base, _fragment, i) => String(schema.$id ?? `schema-${i}`),
+    },
+  })
   await server.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: true,
@@ -55,6 +60,7 @@ export async function createApp(platform: Platform) {
 export type App = Awaited<ReturnType<typeof createApp>>
 
 const OPENAPI = {
+  openapi: '3.1.0',
   info: {
     title: 'CannaRewards Synergy Engine',
     version: '1',

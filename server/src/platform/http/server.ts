@@ -2,11 +2,17 @@ import cookie from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  LogController,
+  type RouteOptions,
+} from 'fastify'
 import { Problem } from '../errors.ts'
 import { newId } from '../id.ts'
 import type { Platform } from '../platform.ts'
 import { replyProblem } from './problem-reply.ts'
+import { ProblemView } from './schema.ts'
 
 const BODY_BYTES_MAX = 256 * 1024
 
@@ -34,7 +40,7 @@ function hasUnstorableText(value: unknown): boolean {
 export function createServer(platform: Platform) {
   const server = Fastify({
     loggerInstance: platform.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(platform.clock()),
     requestIdHeader: false,
     trustProxy: platform.config.trustProxy,
@@ -54,6 +60,8 @@ export function createServer(platform: Platform) {
   server.setErrorHandler((error, request, reply) => replyProblem(error, request, reply))
   parseJson(server as unknown as FastifyInstance)
   server.register(cookie)
+  server.addSchema(ProblemView)
+  server.addHook('onRoute', documentProblems)
 
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
@@ -89,4 +97,16 @@ function parseJson(server: FastifyInstance) {
       done(null, body)
     })
   })
+}
+
+/** Every operation of the API may answer a problem document; said once, here, for the API document. */
+function documentProblems({ url, schema }: RouteOptions) {
+  if (!url.startsWith('/api/') || !schema) return
+  schema.response = {
+    ...(schema.response as object | undefined),
+    default: {
+      description: 'A problem document (RFC 9457)',
+      content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+    },
+  }
 }
