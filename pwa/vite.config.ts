@@ -8,7 +8,7 @@ export default defineConfig({
   plugins: [
     preact({ prefreshEnabled: false, reactAliasesEnabled: false }),
     tailwindcss(),
-    precompress('dist/assets'),
+    precompress(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/service-worker',

@@ -5,11 +5,12 @@ import { brotliCompress, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
 
 /** Writes `.br` and `.gz` beside every script and style, so that the server compresses nothing while it answers. */
-export function precompress(folder: string): Plugin {
+export function precompress(): Plugin {
   return {
     name: 'precompress',
     apply: 'build',
-    async writeBundle() {
+    async writeBundle({ dir = 'dist' }) {
+      const folder = join(dir, 'assets')
       const names = (await readdir(folder)).filter(name => /\.(js|css)$/.test(name))
       await Promise.all(
         names.map(async name => {

@@ -19,7 +19,7 @@ export function CodePage({ code, answer, member }: CodePageProps) {
   const heading = claimable ? product?.name : words.verdicts[verdict]?.title
   useEffect(() => {
     // Whoever reads this page opens the form next.
-    if (claimable && !member) void import('../claim/claim.tsx')
+    if (claimable && !member) import('../claim/claim.tsx').catch(() => {})
   }, [claimable, member])
 
   return (
