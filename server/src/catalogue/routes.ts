@@ -29,7 +29,7 @@ export function catalogueRoutes(
     async request => {
       const { brand } = await visitors.adult(request)
       const { search, cursor, limit = 24 } = request.query
-      const after = cursor === undefined ? undefined : decodeCursor(cursor, ['name', 'id'])
+      const after = cursor === undefined ? undefined : decodeCursor(cursor, { name: 'text', id: 'uuid' })
       const rows = await platform.db.transaction(brand.id, tx =>
         listProducts(tx, { search, after, limit: limit + 1 }),
       )

@@ -27,6 +27,10 @@ import {
 } from './schema.ts'
 import { showCode } from './show-code.ts'
 
+/** The stored answer is of the moment before the e-mail was confirmed, when the gift was still held. */
+const afterConfirmation = (answer: ScanAnswer): ScanAnswer =>
+  answer.gift ? { ...answer, gift: { ...answer.gift, status: 'pending' } } : answer
+
 const MAILED = { status: 'check_your_mail' as const }
 
 export function scanningRoutes(server: Server, context: Scanning & { visitors: Visitors }) {
@@ -122,7 +126,7 @@ export function scanningRoutes(server: Server, context: Scanning & { visitors: V
       }
       const { memberId, outcome } = done.consumed
       if (outcome) announce(platform, brand.id, memberId, outcome)
-      return { ...done.signedIn, scan: outcome ? JSON.parse(outcome.answer) : null }
+      return { ...done.signedIn, scan: outcome ? afterConfirmation(JSON.parse(outcome.answer)) : null }
     },
   )
 

@@ -17,7 +17,7 @@ import { type TaskTable, wrapSystemTask, wrapTasks } from './task.ts'
 import { createWorkerLog } from './worker-log.ts'
 
 export interface JobPool {
-  /** Takes no more jobs, and resolves when those in hand are done. */
+  /** Takes no more jobs, and resolves when those in hand are done; again, it does nothing more. */
   stop(): Promise<void>
 }
 
@@ -42,14 +42,19 @@ export async function startJobPool(platform: Platform, tasks: TaskTable): Promis
   const workers = keepRunning(platform, queue, tasks, stopWork.signal)
   const heart = keepBeating(platform, queue, utils, workers.ids, stopHeart.signal)
   await workers.started
+  async function stop() {
+    stopWork.abort()
+    await workers.ended
+    stopHeart.abort()
+    await heart
+    await utils.release()
+    await queue.end()
+  }
+  let stopped: Promise<void> | undefined
   return {
-    async stop() {
-      stopWork.abort()
-      await workers.ended
-      stopHeart.abort()
-      await heart
-      await utils.release()
-      await queue.end()
+    stop() {
+      stopped ??= stop()
+      return stopped
     },
   }
 }
