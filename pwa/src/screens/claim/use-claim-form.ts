@@ -96,9 +96,9 @@ function useSending(onRefused: (fields: Record<string, string>) => void) {
         await answered(api.POST('/api/claims', { body }))
         keepWaitingClaim({ body, email: body.email, accepted: true })
       } catch (cause) {
-        const { code: reason } = asProblem(cause)
+        const { code: reason, status } = asProblem(cause)
         if (reason === 'operation_reused' && first) return keepWaitingClaim({ ...first, accepted: true })
-        if (reason !== 'unreachable') forgetUnsent(body)
+        if (status >= 400 && status < 500) forgetUnsent(body)
         throw cause
       }
     },

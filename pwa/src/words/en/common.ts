@@ -9,10 +9,8 @@ export const common = {
   copied: 'Copied',
   loading: 'Loading',
   navigation: 'Main',
-  skip: 'Skip to content',
   offline: (since: string) => `You are offline since ${since}. What you see may be older; nothing is lost.`,
   requestId: 'Request',
-  newVersion: 'A new version is ready',
 }
 
 /** By `code` of the problem document: what happened, and what to do about it. */

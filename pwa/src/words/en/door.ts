@@ -15,7 +15,6 @@ export const welcome = {
     `Scan the code on your pack and earn ${perDollar} ${points} for every dollar.`,
   enter: 'Enter a code',
   signIn: 'Sign in',
-  signInQuestion: 'Been here before?',
 }
 
 export const door = {
@@ -97,7 +96,6 @@ export const claim = {
   consentHint: 'Optional. Your points do not depend on it, and you can change it in your profile.',
   submit: (points: string) => `Claim ${points}`,
   submitOnly: 'Claim',
-  taken: 'This code can no longer be claimed',
 }
 
 export const receipt = {
@@ -126,6 +124,4 @@ export const signIn = {
   other: 'Use another address',
   linkTitle: 'Signing you in',
   newLink: 'Get a new link',
-  needed: 'Sign in to see your points.',
-  triesLeft: (detail: string) => detail,
 }

@@ -1,7 +1,6 @@
 export const home = {
   title: 'Home',
   balance: 'Your balance',
-  hello: (name: string) => `Hello, ${name}`,
   toNext: (points: string, rank: string) => `${points} to ${rank}`,
   topRank: 'The highest rank. It stays yours.',
   earns: (multiplier: string) => `earns ×${multiplier}`,
@@ -35,11 +34,9 @@ export const scan = {
 
 export const result = {
   title: 'Scan result',
-  earned: (points: string) => `${points} earned`,
   multiplied: (rank: string, multiplier: string) => `×${multiplier} as ${rank}`,
   multipliedOnly: (multiplier: string) => `×${multiplier}`,
   balance: 'Balance',
-  scanNumber: (ordinal: number) => `Scan ${ordinal}`,
   rankUp: (rank: string) => `You are ${rank} now`,
   rankUpBody: (multiplier: string) => `From now on every scan earns ×${multiplier}.`,
   unlocked: 'Achievement unlocked',
