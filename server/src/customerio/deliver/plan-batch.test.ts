@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DEFAULT_LADDER } from '../../ranks/index.ts'
+import { MEMBER, PRODUCT, SCANNED } from '../test/sample-rows.ts'
+import type { OutboxEvent } from './build-event.ts'
+import { planBatch } from './plan-batch.ts'
+import type { MemberRow } from './snapshots.ts'
+
+const BRAND = { timeZone: 'UTC', pointsName: 'points', ladder: DEFAULT_LADDER }
+const OTHER: MemberRow = { ...MEMBER, id: '0195387e-1c00-7000-8000-00000000a002' }
+
+const row = (number: number, more: Partial<OutboxEvent> = {}): OutboxEvent => ({
+  ...SCANNED,
+  id: `0195387e-1c00-7000-8000-${String(number).padStart(12, '0')}`,
+  ...more,
+})
+
+const plan = (rows: OutboxEvent[], members = [MEMBER, OTHER]) =>
+  planBatch({
+    rows,
+    members: new Map(members.map(member => [member.id, member])),
+    products: new Map([[PRODUCT.id, PRODUCT]]),
+    brand: BRAND,
+    at: SCANNED.occurred_at,
+  })
+
+const shape = ({ planned }: ReturnType<typeof plan>) =>
+  planned.map(({ operation }) => [operation.action, operation.identifiers.id.slice(-4)])
+
+test('each person is identified once, before their events, which keep their order', () => {
+  const made = plan([row(1), row(2, { member_id: OTHER.id }), row(3)])
+  assert.deepEqual(shape(made), [
+    ['identify', 'a001'],
+    ['event', 'a001'],
+    ['identify', 'a002'],
+    ['event', 'a002'],
+    ['event', 'a001'],
+  ])
+})
+
+test('without consent nothing is planned, but a withdrawal as one word', () => {
+  const member = { ...MEMBER, marketing_consent: false }
+  const made = plan([row(1), row(2, { name: 'consent_changed', refs: { granted: false } }), row(3)], [member])
+  assert.deepEqual(
+    made.planned.map(({ operation }) => operation.attributes),
+    [{ unsubscribed: true }],
+  )
+  assert.deepEqual(
+    made.settled.map(({ state, detail }) => [state, detail]),
+    [
+      ['discarded', { reason: 'no consent' }],
+      ['discarded', { reason: 'no consent' }],
+    ],
+  )
+})
+
+test('consent given again makes an earlier withdrawal an event like any other', () => {
+  const made = plan([row(1, { name: 'consent_changed', refs: { granted: false } })])
+  assert.deepEqual(shape(made), [
+    ['identify', 'a001'],
+    ['event', 'a001'],
+  ])
+  assert.equal(made.planned[0]?.operation.attributes.unsubscribed, false)
+})
+
+test('of a member who is gone nothing leaves, not even a withdrawal', () => {
+  const erased = { ...MEMBER, state: 'erased', marketing_consent: false }
+  const withdrawal = row(1, { name: 'consent_changed', refs: { granted: false } })
+  assert.equal(plan([withdrawal], [erased]).planned.length, 0)
+  assert.equal(plan([row(1)], []).settled[0]?.state, 'discarded')
+})
+
+test('a batch holds at most 100 operations and 480,000 bytes, and stops where the order would break', () => {
+  const many = plan(Array.from({ length: 150 }, (_, i) => row(i)))
+  assert.equal(many.planned.length, 100)
+  const big = { text: 'x'.repeat(30_000) }
+  const large = plan(Array.from({ length: 40 }, (_, i) => row(i, { refs: big })))
+  assert.ok(large.planned.reduce((sum, { bytes }) => sum + bytes + 1, 0) <= 480_000)
+  assert.ok(large.planned.length >= 15)
+})
+
+test('an event that is too large by itself dies with the reason, and its neighbours go', () => {
+  const made = plan([row(1), row(2, { refs: { text: 'é'.repeat(16_000) } }), row(3)])
+  assert.equal(made.planned.length, 3)
+  assert.deepEqual(
+    made.settled.map(({ state, detail }) => [state, (detail as { reason: string }).reason]),
+    [['dead', 'too_large']],
+  )
+})
