@@ -49,7 +49,7 @@ const INDENT = 23
 
 function sayFinding({ status, name, found, advice }: NamedFinding) {
   const head = `${styled(STYLES[status], status)}${' '.repeat(9 - status.length)}${name.padEnd(INDENT - 9)}`
-  const text = harmless(advice === undefined ? found : `${found}. ${advice}`)
+  const text = harmless(advice === undefined ? found : `${found.replace(/\.$/, '')}. ${advice}`)
   // A pipe gets one line for each check, for grep.
   const [first = '', ...rest] = isTerminal() ? wrap(text, columns() - INDENT) : [text]
   say(head + first)

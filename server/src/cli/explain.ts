@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { Problem } from '../platform/errors.ts'
 import { UUID_PATTERN } from '../platform/id.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -13,7 +13,7 @@ export function addExplain(program: Command) {
   program
     .command('explain')
     .description('tell what happened to a code, an operation or a request; without personal data')
-    .argument('<what>', 'a code (or its address), an operation id, or a request id')
+    .argument('<what>', 'a code (or its address), an operation id, or a request id', readSubject)
     .option('--brand <slug>', 'look in this brand only')
     .addHelpText(
       'after',
@@ -22,8 +22,8 @@ Examples:
   npm run -s synergy -- explain 7K3M-Q2ZD-9TXA-B4CE --brand fernwood
   npm run -s synergy -- explain 0197d2a4-5b1c-7e3f-9a80-1c2d3e4f5a6b`,
     )
-    .action(async (what: string, options: { brand?: string }, command: Command) => {
-      const found = await withPlatform(command, platform => explain(platform, what, options.brand))
+    .action(async (subject: Subject, options: { brand?: string }, command: Command) => {
+      const found = await withPlatform(command, platform => explain(platform, subject, options.brand))
       if (commonOptions(command).json) return sayJson({ found })
       for (const { brand, ...story } of found) {
         say(styled('bold', `${brand.name} (${brand.slug}), times in ${brand.time_zone}`))
@@ -36,47 +36,47 @@ Examples:
     })
 }
 
+/** What is asked about: an id in lower case, or a code in canonical form. */
+type Subject = { id: string } | { code: string }
 type Story = { code: CodeStory; id?: never } | { code?: never; id: IdStory }
 type Found = Story & { brand: { slug: string; name: string; time_zone: string } }
 
+/** Throws InvalidArgumentError for what is neither a code nor an id. */
+function readSubject(text: string): Subject {
+  const what = text.trim()
+  if (new RegExp(UUID_PATTERN).test(what)) return { id: what.toLowerCase() }
+  const code = parseCode(/\/s\/([^/?#]+)/.exec(what)?.[1] ?? what)
+  if (code !== null) return { code }
+  throw new InvalidArgumentError(
+    'A code has 16 letters and digits, and perhaps a check character; an id looks like 0197d2a4-5b1c-….',
+  )
+}
+
 /** Looks in every brand that is meant, one after the other: row-level security shows one at a time. */
-async function explain(platform: Platform, what: string, slug: string | undefined): Promise<Found[]> {
+async function explain(platform: Platform, subject: Subject, slug: string | undefined): Promise<Found[]> {
   const ids = slug === undefined ? await listBrandKeys(platform) : [await findBrand(platform, slug)]
-  const look = readSubject(platform, what)
   const brands = createBrands(platform)
   const found: Found[] = []
   for (const { id } of ids) {
-    const story = await look(id)
+    const story = await explainIn(platform, id, subject)
     if (!story) continue
     const { slug, name, timeZone } = await brands.byId(id)
     found.push({ brand: { slug, name, time_zone: timeZone }, ...story })
   }
   if (found.length > 0) return found
-  const where = slug === undefined ? `any of ${ids.length} brands` : `the brand ${slug}`
+  const where = slug === undefined ? 'any brand' : `the brand ${slug}`
   throw new Problem(404, 'nothing_known', `Nothing is known of it in ${where}`, {
     detail: 'A request that changed nothing leaves no trace here; the log of that time may have its id.',
   })
 }
 
-function readSubject(platform: Platform, what: string): (brandId: number) => Promise<Story | undefined> {
-  const text = what.trim()
-  if (new RegExp(UUID_PATTERN).test(text)) {
-    return async brandId => {
-      const id = await platform.db.transaction(brandId, tx => explainId(tx, text.toLowerCase()))
+function explainIn(platform: Platform, brandId: number, subject: Subject): Promise<Story | undefined> {
+  return platform.db.transaction(brandId, async tx => {
+    if ('id' in subject) {
+      const id = await explainId(tx, subject.id)
       return id && { id }
     }
-  }
-  const code = parseCode(/\/s\/([^/?#]+)/.exec(text)?.[1] ?? text)
-  if (code === null) {
-    throw new Problem(400, 'not_an_id', 'That is neither a code nor an id', {
-      detail:
-        'A code has 16 letters and digits, and perhaps a check character; an id looks like 0197d2a4-5b1c-….',
-    })
-  }
-  return async brandId => {
-    const story = await platform.db.transaction(brandId, tx =>
-      explainCode(tx, platform.keys, code, platform.clock()),
-    )
-    return story && { code: story }
-  }
+    const code = await explainCode(tx, platform.keys, subject.code, platform.clock())
+    return code && { code }
+  })
 }

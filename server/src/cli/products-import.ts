@@ -63,13 +63,16 @@ function readMap(text: string): Record<string, string> {
 }
 
 const LINE_WIDTH = 6
+const OUTCOME_WIDTH = 9
 const NOTE_INDENT = ' '.repeat(LINE_WIDTH + 2)
 const STYLES = { product: 'green', duplicate: 'yellow', rejected: 'red' } as const
 
 function sayRow({ line, name, outcome, product, notes }: MenuRow, currency: string) {
   const shown = harmless(product?.name ?? name) || '(no name)'
   const facts = product ? ` · ${money(product.msrp_cents, currency)} · ${product.form} · ${product.sku}` : ''
-  say(`${String(line).padStart(LINE_WIDTH)}  ${styled(STYLES[outcome], outcome)}  ${shown}`)
+  say(
+    `${String(line).padStart(LINE_WIDTH)}  ${styled(STYLES[outcome], outcome.padEnd(OUTCOME_WIDTH))}  ${shown}`,
+  )
   if (facts) say(`${NOTE_INDENT}${facts.slice(3)}`)
   for (const note of notes) {
     for (const part of wrap(harmless(note), columns() - NOTE_INDENT.length)) {
