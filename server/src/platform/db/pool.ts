@@ -49,6 +49,8 @@ export function createPool(options: PoolOptions): pg.Pool {
   const pool = new pg.Pool(config)
   // An idle connection that breaks (the server was restarted) is replaced by the pool at the next use.
   pool.on('error', () => {})
+  // The pool listens to idle connections only; one that breaks in use would end the process by an unheard event.
+  pool.on('connect', client => client.on('error', () => {}))
   return pool
 }
 
