@@ -5,9 +5,8 @@ create policy system_reads on brand_domains for select to synergy_system using (
 create policy system_reads on brands for select to synergy_system using (true);
 create policy system_reads on outbox for select to synergy_system using (true);
 create policy system_reads on sessions for select to synergy_system using (true);
-create policy system_inserts on brands for insert to synergy_system with check (true);
 grant select on brand_domains, sessions to synergy_system;
-grant select, insert on brands to synergy_system;
+grant select on brands to synergy_system;
 
 -- Which brand a host belongs to; null when it is nobody's.
 create function resolve_host(wanted text) returns int
@@ -26,12 +25,6 @@ $$ select id, slug from brands order by id $$;
 create function sessions_revoked_since(since timestamptz) returns table (id uuid, revoked_at timestamptz)
 language sql stable security definer set search_path = public, pg_temp as
 $$ select id, revoked_at from sessions where revoked_at >= since $$;
-
--- Makes a tenant and answers its id; everything else of a brand is written under the brand's own setting.
-create function create_brand(slug text, name text, tagline text, time_zone text, currency_code text, at timestamptz)
-returns int language sql security definer set search_path = public, pg_temp as
-$$ insert into brands (slug, name, tagline, time_zone, currency_code, created_at)
-   values (slug, name, tagline, time_zone, currency_code, at) returning id $$;
 
 -- Brands whose outbox has a waiting row.
 create function brands_with_due_work() returns setof int

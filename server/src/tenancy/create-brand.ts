@@ -15,7 +15,6 @@ export interface CreateBrandInput {
 }
 
 const OUTBOX_LANES = 16
-const UNIQUE_VIOLATION = '23505'
 
 function check(input: CreateBrandInput): Settings {
   const errors = []
@@ -50,21 +49,10 @@ export async function createBrand(
 ): Promise<number> {
   const settings = check(input)
   const at = platform.clock()
-  const [made] = await platform.db
-    .system<{ id: number }>('select create_brand($1, $2, $3, $4, $5, $6) id', [
-      input.slug,
-      input.name.trim(),
-      input.tagline ?? '',
-      input.timeZone,
-      input.currencyCode ?? 'USD',
-      at,
-    ])
-    .catch(error => {
-      if (error.code !== UNIQUE_VIOLATION) throw error
-      throw new Problem(409, 'slug_taken', `There is a brand called ${input.slug} already`)
-    })
-  const brandId = made?.id as number
+  const [next] = await platform.db.system<{ id: number }>("select nextval('brands_id_seq')::int id")
+  const brandId = next?.id as number
   await platform.db.transaction(brandId, async tx => {
+    await insertBrand(tx, input, at)
     await tx.run(
       sql.insertInto('brand_settings').values({
         brand_id: brandId,
@@ -73,12 +61,39 @@ export async function createBrand(
         created_at: at,
       }),
     )
-    for (const host of input.domains ?? []) {
-      await tx.run(sql.insertInto('brand_domains').values({ brand_id: brandId, host: host.toLowerCase() }))
-    }
+    for (const host of input.domains ?? []) await insertDomain(tx, host.toLowerCase())
     const lanes = Array.from({ length: OUTBOX_LANES }, (_, lane) => ({ brand_id: brandId, lane }))
     await tx.run(sql.insertInto('outbox_lanes').values(lanes))
     await finish(tx)
   })
   return brandId
+}
+
+async function insertBrand(tx: Tx, input: CreateBrandInput, at: Date) {
+  const made = await tx.first(
+    sql
+      .insertInto('brands')
+      .values({
+        id: tx.brandId,
+        slug: input.slug,
+        name: input.name.trim(),
+        tagline: input.tagline ?? '',
+        time_zone: input.timeZone,
+        currency_code: input.currencyCode ?? 'USD',
+        created_at: at,
+      })
+      .onConflict(conflict => conflict.column('slug').doNothing())
+      .returning('id'),
+  )
+  if (!made) throw new Problem(409, 'slug_taken', `There is a brand called ${input.slug} already`)
+}
+
+async function insertDomain(tx: Tx, host: string) {
+  const made = await tx.run(
+    sql
+      .insertInto('brand_domains')
+      .values({ brand_id: tx.brandId, host })
+      .onConflict(conflict => conflict.column('host').doNothing()),
+  )
+  if (made === 0) throw new Problem(409, 'domain_taken', `The domain ${host} belongs to another brand`)
 }
