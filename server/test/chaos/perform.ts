@@ -10,7 +10,8 @@ export interface Conditions {
   round: number
   /** After this moment nothing is tried again. */
   deadline: number
-  onAnswer(sentAt: number): void
+  /** Told of each 2xx when it was sent. */
+  onSuccess(sentAt: number): void
 }
 
 /** Sends an operation, and again after every try that got no answer or a 503, until it is answered or too late. */
@@ -28,7 +29,7 @@ export async function perform(operation: Operation, conditions: Conditions): Pro
   return performed
 }
 
-async function untilAnswered(performed: Performed, { http, deadline, onAnswer }: Conditions) {
+async function untilAnswered(performed: Performed, { http, deadline, onSuccess }: Conditions) {
   const { request, givesUpAfterMs } = performed.operation
   let timeoutMs = givesUpAfterMs ?? TRY_MS_MAX
   while (Date.now() < deadline) {
@@ -36,7 +37,8 @@ async function untilAnswered(performed: Performed, { http, deadline, onAnswer }:
     const answer = await http.send(request, timeoutMs).catch(() => undefined)
     if (answer && answer.status !== 503) {
       performed.answers.push({ status: answer.status, body: answer.body })
-      if (answer.status < 500) return onAnswer(sentAt)
+      if (answer.status < 300) onSuccess(sentAt)
+      if (answer.status < 500) return
     }
     performed.unanswered++
     timeoutMs = TRY_MS_MAX

@@ -137,7 +137,7 @@ async function runRound(
     http,
     round,
     deadline: Date.now() + ROUND_MS_MAX,
-    onAnswer(sentAt) {
+    onSuccess(sentAt) {
       if (sentAt > struckAt) recoveryMs ??= performance.now() - struckAt
     },
   }
