@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/preact-query'
-import { useErrorBoundary } from 'preact/hooks'
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks'
 import { ErrorBoundary, LocationProvider, lazy, Route, Router } from 'preact-iso'
 import { queries } from './api/queries.ts'
 import { Announcer } from './parts/announcer.tsx'
@@ -20,17 +20,14 @@ const guarded = routes.map(({ at, screen, membersOnly }) => ({
   at,
   screen: membersOnly ? forMembers(screen) : screen,
 }))
-const wide = matchMedia('(min-width: 56rem)')
+
+const desk = matchMedia('(min-width: 56rem)')
 
 export function App() {
   return (
     <QueryClientProvider client={queries}>
       <LocationProvider scope={outsideOfServersOwn}>
-        {wide.matches && (
-          <ErrorBoundary>
-            <Backdrop />
-          </ErrorBoundary>
-        )}
+        <OnADesk />
         <OfflineBanner />
         <Screens />
         <Announcer />
@@ -57,6 +54,22 @@ function Screens() {
         ))}
         <Route default component={NotFound} />
       </Router>
+    </ErrorBoundary>
+  )
+}
+
+// A phone never loads the picture that stands around the app.
+function OnADesk() {
+  const [wide, setWide] = useState(desk.matches)
+  useEffect(() => {
+    const follow = () => setWide(desk.matches)
+    desk.addEventListener('change', follow)
+    return () => desk.removeEventListener('change', follow)
+  }, [])
+  if (!wide) return null
+  return (
+    <ErrorBoundary>
+      <Backdrop />
     </ErrorBoundary>
   )
 }

@@ -45,7 +45,7 @@ function AchievementRow({ achievement }: { achievement: Achievement }) {
           </div>
         )}
         <details class="text-small text-quiet">
-          <summary class="inline-flex min-h-11 list-none items-center underline decoration-hairline underline-offset-4">
+          <summary class="inline-flex min-h-11 list-none items-center underline underline-offset-4">
             {memberWords.home.why}
           </summary>
           <p class="pb-2 text-ink">{achievement.reason}</p>

@@ -30,7 +30,7 @@ function Suggestion({ card }: { card: Card }) {
         </a>
       )}
       <details class="text-small text-quiet">
-        <summary class="inline-flex min-h-11 list-none items-center underline decoration-hairline underline-offset-4">
+        <summary class="inline-flex min-h-11 list-none items-center underline underline-offset-4">
           {memberWords.home.why}
         </summary>
         <p class="pb-3 text-ink">{card.reason}</p>

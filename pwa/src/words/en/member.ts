@@ -6,7 +6,7 @@ export const home = {
   earns: (multiplier: string) => `earns ×${multiplier}`,
   why: 'Why am I seeing this?',
   forYou: 'For you',
-  achievements: 'Close to done',
+  achievements: 'Achievements',
   progress: (value: string, target: string) => `${value} of ${target}`,
   unlockedOn: (day: string) => `Unlocked ${day}`,
   recent: 'Lately',
