@@ -78,6 +78,8 @@ function testCommand(options: string[], files: string[]): string[] {
     '--test-reporter=spec',
     `--test-concurrency=${concurrency}`,
     `--test-timeout=${slowestTestMs}`,
+    // A failed test may leave a connection open; its file would otherwise never end.
+    '--test-force-exit',
     ...options,
     ...files,
   ]
