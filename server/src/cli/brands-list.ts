@@ -16,15 +16,14 @@ export function addBrandsList(brands: Command) {
       const all = await withPlatform(command, readBrands)
       if (commonOptions(command).json) return sayJson({ brands: all })
       if (all.length === 0) return say('There is no brand yet; make one with `brands create`.')
-      const rows = all.map(({ id, slug, name, products, time_zone, currency, url }) => {
-        return [String(id), slug, name, String(products), time_zone, currency, url]
+      const rows = all.map(({ slug, name, products, time_zone, currency, url }) => {
+        return [slug, name, String(products), time_zone, currency, url]
       })
       for (const line of layOut(COLUMNS, rows, columns())) say(line)
     })
 }
 
 const COLUMNS = [
-  { title: 'id', align: 'right' as const },
   { title: 'slug' },
   { title: 'name', flexible: true },
   { title: 'products', align: 'right' as const },

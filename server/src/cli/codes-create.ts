@@ -41,7 +41,7 @@ Example:
 
 async function create(options: Options, command: Command) {
   const asJson = commonOptions(command).json ?? false
-  await withPlatform(command, async platform => {
+  await withPlatform(command, async (platform, interrupted) => {
     const brand = await findBrand(platform, options.brand)
     const url = await brandUrl(platform, brand.id, platform.config.port)
     const { batchId, codes: made } = await createCodes(platform, brand.id, {
@@ -49,12 +49,14 @@ async function create(options: Options, command: Command) {
       count: options.count,
       ...(options.lot === undefined ? {} : { lotNumber: options.lot }),
       onProgress(done) {
+        // Thrown inside the transaction: none of them is kept.
+        interrupted.throwIfAborted()
         if (done % PROGRESS_STEP === 0)
           remark(`${grouped(done)} of ${grouped(options.count)} codes are made.`)
       },
     })
     remark(`Batch ${batchId}: ${grouped(made.length)} codes for ${options.sku}.`)
-    const isWritten = await printCodes({ batchId, made, url, asJson })
+    const isWritten = await printCodes({ batchId, made, url, asJson }, interrupted)
     // Only what has left this process whole may be claimed: half a file would be codes that nobody can print.
     if (!isWritten) throw unread(batchId, brand.slug)
     if (options.activate) await activateBatch(platform, brand.id, batchId)
@@ -68,16 +70,19 @@ const activation = (batchId: string, slug: string) =>
   `It can be claimed after: npm run -s synergy -- codes activate ${batchId} --brand ${slug}`
 
 const unread = (batchId: string, slug: string) =>
-  new Problem(409, 'codes_not_read', 'The reader went away before it had every code', {
+  new Problem(409, 'codes_not_read', 'Not every code was read', {
     detail: `The batch is not active. Void it, and make another: npm run -s synergy -- codes void ${batchId} --brand ${slug} --reason "not printed"`,
   })
 
-/** Prints the codes at the reader's speed. Answers false when the reader went away. */
-async function printCodes(batch: { batchId: string; made: string[]; url: string; asJson: boolean }) {
+/** Prints the codes at the reader's speed. Answers false when not all were read: the reader went, or we must. */
+async function printCodes(
+  batch: { batchId: string; made: string[]; url: string; asJson: boolean },
+  interrupted: AbortSignal,
+) {
   const { batchId, made, url, asJson } = batch
   const head = asJson ? `{"batch_id":"${batchId}","codes":[\n` : 'code,serial,url\n'
   let isRead = await pour(head)
-  for (let start = 0; isRead && start < made.length; start += ROWS_PER_WRITE) {
+  for (let start = 0; isRead && !interrupted.aborted && start < made.length; start += ROWS_PER_WRITE) {
     const rows = made.slice(start, start + ROWS_PER_WRITE).map((code, i) => {
       return { code, serial: start + i + 1, url: `${url}/s/${code}` }
     })
@@ -88,5 +93,5 @@ async function printCodes(batch: { batchId: string; made: string[]; url: string;
         : stringify(rows, { escape_formulas: true }),
     )
   }
-  return isRead
+  return isRead && !interrupted.aborted
 }

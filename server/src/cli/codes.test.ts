@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { TEST_KEYS } from '../../test/keys.ts'
 import { openWorld, type World } from '../../test/world.ts'
-import { runCli } from './run-cli.ts'
+import { runCli } from './test/run-cli.ts'
 
 let world: World
 const cli = (...args: string[]) => runCli(world.adminUrl, args)
@@ -82,7 +82,7 @@ test('a batch that its reader did not read to the end stays inactive', async () 
   const args = ['codes', 'create', '--brand', 'acme', '--sku', 'TEN', '--count', '20000', '--activate']
   const child = spawn(process.execPath, [entry, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, DATABASE_URL: world.adminUrl, KEYS: TEST_KEYS },
+    env: { DATABASE_URL: world.adminUrl, KEYS: TEST_KEYS },
   })
   child.stdout.once('data', () => child.stdout.destroy())
   let stderr = ''
@@ -96,6 +96,21 @@ test('a batch that its reader did not read to the end stays inactive', async () 
     tx.raw<{ state: string }>('select state from batches where id = $1', [batchId]),
   )
   assert.equal(batch?.state, 'generated')
+})
+
+test('a batch that is interrupted while it is made is not made at all', async () => {
+  const entry = fileURLToPath(new URL('main.ts', import.meta.url))
+  const args = ['codes', 'create', '--brand', 'acme', '--sku', 'TEN', '--count', '1000000', '--lot', 'CUT']
+  const child = spawn(process.execPath, [entry, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { DATABASE_URL: world.adminUrl, KEYS: TEST_KEYS },
+  })
+  child.stderr.once('data', () => child.kill('SIGINT'))
+  assert.equal(await new Promise(resolve => child.once('close', resolve)), 130)
+  const batches = await world.platform.db.transaction(world.brand.id, tx =>
+    tx.raw("select id from batches where lot_number = 'CUT'"),
+  )
+  assert.deepEqual(batches, [])
 })
 
 test('what happened to a code is told whole, and nothing personal with it', async () => {

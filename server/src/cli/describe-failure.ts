@@ -2,10 +2,14 @@ import { CommanderError } from 'commander'
 import { MenuFormatError } from '../catalogue/index.ts'
 import { EmbeddedPostgresError, LockHeldError } from '../platform/embedded-postgres/index.ts'
 import { Problem, SetupError } from '../platform/errors.ts'
+import { Interruption } from './interruption.ts'
+
+/** As a shell reports a program that Ctrl-C ended. */
+const INTERRUPTED = 130
 
 /** What a failed command says and ends with: 1 when it failed or was refused, 2 when it was called or set up wrongly. */
 export interface Failure {
-  exitCode: 1 | 2
+  exitCode: 1 | 2 | typeof INTERRUPTED
   code: string
   message: string
 }
@@ -30,6 +34,8 @@ const DATABASE_REFUSES = new Set(['28P01', '28000', '3D000', '42501'])
 /** Turns whatever a command threw into one clear line; what nobody expected says how to learn more. */
 export function describeFailure(error: unknown): Failure {
   if (error instanceof Problem) return { exitCode: 1, code: error.code, message: describeProblem(error) }
+  if (error instanceof Interruption)
+    return { exitCode: INTERRUPTED, code: 'interrupted', message: error.message }
   if (error instanceof MenuFormatError) return { exitCode: 1, code: error.code, message: error.message }
   if (error instanceof CommanderError) return { exitCode: 2, code: 'usage', message: error.message }
   if (

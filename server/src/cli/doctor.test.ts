@@ -7,7 +7,7 @@ import pg from 'pg'
 import { cloneDatabase } from '../../test/database.ts'
 import { TEST_KEYS } from '../../test/keys.ts'
 import type { NamedFinding } from '../platform/doctor/index.ts'
-import { runCli } from './run-cli.ts'
+import { runCli } from './test/run-cli.ts'
 
 // The tests' own key ring is no secret, which only the demo may have.
 const DEMO = { SYNERGY_DEMO: '1' }

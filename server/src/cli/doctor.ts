@@ -4,6 +4,7 @@ import { type Config, readConfig } from '../platform/config.ts'
 import { examine, fail, type NamedFinding, ok } from '../platform/doctor/index.ts'
 import { SetupError } from '../platform/errors.ts'
 import { customerIoCheck } from './customer-io-check.ts'
+import { interruptible } from './interruption.ts'
 import { commandLog, commonOptions } from './open-platform.ts'
 import { wrap } from './table.ts'
 import { columns, harmless, isTerminal, say, sayJson, styled } from './terminal.ts'
@@ -16,10 +17,13 @@ export function addDoctor(program: Command) {
     .action(async (_options: object, command: Command) => {
       const { json } = commonOptions(command)
       const findings: NamedFinding[] = []
-      for await (const finding of diagnose(command)) {
-        findings.push(finding)
-        if (!json) sayFinding(finding)
-      }
+      await interruptible(async interrupted => {
+        for await (const finding of diagnose(command)) {
+          interrupted.throwIfAborted()
+          findings.push(finding)
+          if (!json) sayFinding(finding)
+        }
+      })
       const healthy = findings.every(finding => finding.status !== 'fail')
       if (json) sayJson({ healthy, checks: findings })
       else say(summary(findings))

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { cloneDatabase } from '../../test/database.ts'
-import { runCli } from './run-cli.ts'
+import { runCli } from './test/run-cli.ts'
 
 const MENU = fileURLToPath(new URL('../catalogue/fixtures/menu.csv', import.meta.url))
 

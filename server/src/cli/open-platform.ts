@@ -3,6 +3,7 @@ import pino from 'pino'
 import { type Config, readConfig } from '../platform/config.ts'
 import { openInstallation } from '../platform/installation.ts'
 import type { Platform } from '../platform/platform.ts'
+import { interruptible } from './interruption.ts'
 import { remark } from './terminal.ts'
 
 /** The options that every command has. */
@@ -27,25 +28,22 @@ export function commandLog({ verbose }: CommonOptions) {
  * Does `work` on the installation, whether or not a server runs, and leaves everything as it was found: the database
  * is stopped again when nobody else uses it, also when the command is interrupted.
  */
-export async function withPlatform<T>(
+export function withPlatform<T>(
   command: Command,
-  work: (platform: Platform) => Promise<T>,
+  work: (platform: Platform, interrupted: AbortSignal) => Promise<T>,
   onProgress: (line: string) => void = remark,
 ): Promise<T> {
-  const options = commonOptions(command)
-  const installation = await openInstallation(commandConfig(), {
-    borrow: true,
-    log: commandLog(options),
-    onProgress,
+  return interruptible(async interrupted => {
+    const installation = await openInstallation(commandConfig(), {
+      borrow: true,
+      log: commandLog(commonOptions(command)),
+      onProgress,
+    })
+    try {
+      interrupted.throwIfAborted()
+      return await work(installation.platform, interrupted)
+    } finally {
+      await installation.close()
+    }
   })
-  const interrupt = () => {
-    installation.close().finally(() => process.exit(130))
-  }
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
-  try {
-    return await work(installation.platform)
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
-    await installation.close()
-  }
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { TEST_KEYS } from '../../test/keys.ts'
+import { TEST_KEYS } from '../../../test/keys.ts'
 
-const ENTRY = fileURLToPath(new URL('main.ts', import.meta.url))
+const ENTRY = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 export interface Run {
   code: number | null
@@ -18,7 +18,7 @@ export async function runCli(
 ): Promise<Run> {
   const child = spawn(process.execPath, [ENTRY, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl, KEYS: TEST_KEYS, PORT: '3000', ...env },
+    env: { DATABASE_URL: databaseUrl, KEYS: TEST_KEYS, PORT: '3000', ...env },
   })
   const run: Run = { code: null, stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', text => {
