@@ -141,6 +141,7 @@ test('what happened to a code is told whole, and nothing personal with it', asyn
   assert.match(stories[0]?.stdout ?? '', new RegExp(`Member ${late.id} .*another member had claimed it`))
   assert.match(stories[2]?.stdout ?? '', /answered claimed, \+100 points, balance 100/)
   const refused = await cli('explain', lost.requestId, '--json')
+  assert.equal(refused.code, 0, refused.stderr)
   assert.equal(JSON.parse(refused.stdout).found[0].id.attempts[0].verdict, 'claimed_by_another')
 })
 

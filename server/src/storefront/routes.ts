@@ -43,6 +43,7 @@ export function storefrontRoutes(server: Server, context: { visitors: Visitors; 
     server.register(fastifyStatic, {
       root: DIST,
       index: false,
+      preCompressed: true,
       wildcard: false,
       globIgnore: ['index.html'],
       cacheControl: false,

@@ -5,7 +5,8 @@ import type { Target, Victims } from './victims.ts'
 
 export interface Fault {
   target: Target
-  when: { afterMs: number } | { point: CommitPoint; nth: number }
+  /** `lingerMs`: how long the commit is held before the strike, in which a server may say too early that it is done. */
+  when: { afterMs: number } | { point: CommitPoint; nth: number; lingerMs: number }
   /** Between 0 and 1: which of several backends. */
   choice: number
 }
@@ -24,6 +25,7 @@ const AT_COMMIT: readonly Target[] = ['the server', 'the server', 'the connectio
 const POINTS: readonly CommitPoint[] = ['before commit', 'after commit, before its answer']
 const LATEST_MS = 350
 const LATEST_COMMIT = 12
+const LINGER_MS = 50
 
 /** Half of the faults strike at a random moment, half at a named point of the nth commit. */
 export function planFault(random: Random): Fault {
@@ -31,13 +33,16 @@ export function planFault(random: Random): Fault {
   if (random.chance(0.5)) {
     return { target: random.pick(AT_RANDOM), when: { afterMs: random.integer(5, LATEST_MS) }, choice }
   }
-  const when = { point: random.pick(POINTS), nth: random.integer(1, LATEST_COMMIT) }
+  const point = random.pick(POINTS)
+  const lingerMs = random.chance(0.5) ? LINGER_MS : 0
+  const when = { point, nth: random.integer(1, LATEST_COMMIT), lingerMs }
   return { target: random.pick(AT_COMMIT), when, choice }
 }
 
 export function describeFault({ target, when }: Fault): string {
   const what = target === 'the connections' ? 'cut the connections' : `kill -9 ${target}`
-  return 'afterMs' in when ? `${what} after ${when.afterMs} ms` : `${what} ${when.point} ${when.nth}`
+  if ('afterMs' in when) return `${what} after ${when.afterMs} ms`
+  return `${what} ${when.point} ${when.nth}${when.lingerMs ? `, held for ${when.lingerMs} ms` : ''}`
 }
 
 /** Waits for the fault's moment and strikes; false when `over` came first and nothing was left to strike at. */
@@ -54,11 +59,15 @@ export async function inject(fault: Fault, victims: Victims, over: AbortSignal):
       victims.proxy.clearTrap()
       resolve(false)
     })
-    victims.proxy.setTrap(when.point, when.nth, () => {
-      // The connections are cut where the trap closed; a kill takes them with it.
+    const fall = () => {
       strike()
+      // Where only the server falls, PostgreSQL must learn of it: its end of the connection is the proxy's.
       victims.proxy.cut()
       resolve(true)
+    }
+    victims.proxy.setTrap(when.point, when.nth, () => {
+      if (when.lingerMs === 0) fall()
+      else setTimeout(fall, when.lingerMs)
     })
   })
 }

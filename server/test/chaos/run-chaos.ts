@@ -22,6 +22,8 @@ export interface ChaosOptions {
   /** Requests of a round that are sent at once; retries come on top. */
   requests: number
   role: string
+  /** A module that the server loads first: for planting a bug. */
+  preload?: string
   tell(line: string): void
 }
 
@@ -61,6 +63,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     victims = await startVictims({
       dataDir,
       role: options.role,
+      preload: options.preload,
       beforeServer: async adminUrl => {
         world = await openChaosWorld(adminUrl)
       },

@@ -34,9 +34,15 @@ export class NotServing extends Error {
   }
 }
 
-/** Starts a server process with these settings; resolves when it serves, throws NotServing when it does not. */
-export async function startServerProcess(settings: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [ENTRY], {
+/**
+ * Starts a server process with these settings, after the module `preload` if there is one; resolves when it serves,
+ * throws NotServing when it does not.
+ */
+export async function startServerProcess(
+  settings: Record<string, string>,
+  preload?: string,
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [...(preload ? ['--import', preload] : []), ENTRY], {
     env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error', ...settings },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: process.platform !== 'win32',

@@ -53,9 +53,10 @@ function killNow(pid: number) {
 export async function startVictims(options: {
   dataDir: string
   role: string
+  preload?: string | undefined
   beforeServer(adminUrl: string): Promise<void>
 }): Promise<Victims> {
-  const { dataDir, role } = options
+  const { dataDir, role, preload } = options
   let postgres: EmbeddedPostgres = await startEmbeddedPostgres({ dataDir })
   const proxy = await startPostgresProxy(() => postgres.port)
   const databaseUrl = (port: number) => {
@@ -71,7 +72,7 @@ export async function startVictims(options: {
     DATABASE_URL: databaseUrl(proxy.port),
   })
   await options.beforeServer(databaseUrl(postgres.port))
-  let server: ServerProcess = await startServerProcess(settings())
+  let server: ServerProcess = await startServerProcess(settings(), preload)
   let wasServerKilled = false
 
   function killServer() {
@@ -110,7 +111,7 @@ export async function startVictims(options: {
       if (wasServerKilled) await server.ended
       const endedByItself = !wasServerKilled && !server.isRunning()
       const how = endedByItself ? `${await server.ended}: ${server.said().trim()}` : undefined
-      if (wasServerKilled || endedByItself) server = await startServerProcess(settings())
+      if (wasServerKilled || endedByItself) server = await startServerProcess(settings(), preload)
       wasServerKilled = false
       return how
     },
