@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { LRUCache } from 'lru-cache'
 import type { Platform } from '../platform/platform.ts'
 import { ACCESS_TOKEN_SECONDS } from './access-token.ts'
 

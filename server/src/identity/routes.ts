@@ -10,7 +10,7 @@ import { ACCESS_TOKEN_SECONDS } from './access-token.ts'
 import { browserOf, clearRefreshCookie, refreshCookie, setAgeCookie, setRefreshCookie } from './cookies.ts'
 import { inEqualTime } from './pad-time.ts'
 import { AgeGateBody, LinkBody, SignedIn } from './schema.ts'
-import { openSession, revokeSession, rotateSession, type Session, sessionGone } from './session.ts'
+import { closeSession, openSession, rotateSession, type Session, sessionGone } from './session.ts'
 import { mailSignIn } from './sign-in-token.ts'
 import type { Visitors } from './visitors.ts'
 
@@ -125,10 +125,10 @@ export function identityRoutes(
     { schema: { tags, summary: 'End this session', response: { 204: Type.Null() } } },
     async (request, reply) => {
       const brand = await visitors.brand(request)
-      const sessionId = refreshCookie(request)?.split('.')[0]
-      if (sessionId && /^[0-9a-f-]{36}$/.test(sessionId)) {
-        await db.transaction(brand.id, tx => revokeSession(tx, sessionId, clock()))
-        visitors.endSession(sessionId)
+      const token = refreshCookie(request)
+      if (token) {
+        const ended = await db.transaction(brand.id, tx => closeSession(tx, token, clock()))
+        if (ended) visitors.endSession(ended)
       }
       clearRefreshCookie(request, reply)
       return reply.code(204).send(null)

@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql, type Tx } from '../platform/db/database.ts'
 import { notSignedIn } from '../platform/errors.ts'
-import { newId } from '../platform/id.ts'
+import { newId, UUID_PATTERN } from '../platform/id.ts'
 import { sameBytes } from '../platform/keys.ts'
 import { REFRESH_SECONDS } from './cookies.ts'
 
 /** How long the refresh token before the last rotation still works: a lost answer signs nobody out. */
 const PREVIOUS_VALID_MS = 60_000
+
+const SESSION_ID = new RegExp(UUID_PATTERN)
 
 export interface Session {
   id: string
@@ -48,19 +50,10 @@ export async function openSession(
  * so the session is revoked. Answers undefined for a token that is not valid; the caller commits either way.
  */
 export async function rotateSession(tx: Tx, refreshToken: string, at: Date): Promise<Session | undefined> {
-  const [id, secret] = refreshToken.split('.')
-  if (!id || !secret || !/^[0-9a-f-]{36}$/.test(id)) return undefined
-  const row = await tx.first(
-    sql
-      .selectFrom('sessions')
-      .selectAll()
-      .where('brand_id', '=', tx.brandId)
-      .where('id', '=', id)
-      .where('revoked_at', 'is', null)
-      .where('expires_at', '>', at)
-      .forUpdate(),
-  )
+  const parts = readToken(refreshToken)
+  const row = parts && (await findSession(tx, parts.id, at))
   if (!row) return undefined
+  const { id, secret } = parts
   const given = hash(secret)
   const isCurrent = sameBytes(given, row.refresh_hash)
   const isPrevious = row.previous_hash !== null && sameBytes(given, row.previous_hash)
@@ -96,5 +89,35 @@ export async function revokeSession(tx: Tx, sessionId: string, at: Date): Promis
       .where('revoked_at', 'is', null),
   )
 }
+
+/** Ends the session that a refresh token belongs to. Answers its id, or undefined when the token is no session's. */
+export async function closeSession(tx: Tx, refreshToken: string, at: Date): Promise<string | undefined> {
+  const parts = readToken(refreshToken)
+  const row = parts && (await findSession(tx, parts.id, at))
+  if (!row) return undefined
+  const given = hash(parts.secret)
+  const hashes = [row.refresh_hash, row.previous_hash].filter(known => known !== null)
+  if (!hashes.some(known => sameBytes(given, known))) return undefined
+  await revokeSession(tx, row.id, at)
+  return row.id
+}
+
+function readToken(refreshToken: string): { id: string; secret: string } | undefined {
+  const [id, secret] = refreshToken.split('.')
+  return id && secret && SESSION_ID.test(id) ? { id, secret } : undefined
+}
+
+/** A session that neither was ended nor has expired, locked. */
+const findSession = (tx: Tx, id: string, at: Date) =>
+  tx.first(
+    sql
+      .selectFrom('sessions')
+      .selectAll()
+      .where('brand_id', '=', tx.brandId)
+      .where('id', '=', id)
+      .where('revoked_at', 'is', null)
+      .where('expires_at', '>', at)
+      .forUpdate(),
+  )
 
 export const sessionGone = () => notSignedIn('Your session has ended.')
