@@ -4,6 +4,7 @@ import {
   isAlive,
   startEmbeddedPostgres,
 } from '../../server/src/platform/embedded-postgres/index.ts'
+import { embeddedDatabaseUrl } from '../../server/src/platform/installation.ts'
 
 const watchEveryMs = 300
 
@@ -44,7 +45,7 @@ export function keepPostgres(
   const watching = watch().catch(error => gaveUp.reject(error))
 
   return {
-    url: () => postgres.url,
+    url: () => embeddedDatabaseUrl(postgres.url),
     serving: async () => {
       // A program that fell with its database may be noticed before the database is.
       if (!isAlive(postgres.pid)) await sleep(watchEveryMs * 2)

@@ -32,7 +32,7 @@ export async function openInstallation(
         ...(options.onProgress ? { onProgress: options.onProgress } : {}),
         ...(options.borrow === undefined ? {} : { borrow: options.borrow }),
       })
-  const databaseUrl = config.databaseUrl ?? embeddedUrl(embedded?.url as string)
+  const databaseUrl = config.databaseUrl ?? embeddedDatabaseUrl(embedded?.url as string)
   const databaseDirectUrl = config.databaseDirectUrl ?? databaseUrl
   const roles = roleUrls(keys, { ...config, databaseUrl, databaseDirectUrl })
   const clock = options.clock ?? systemClock
@@ -57,8 +57,9 @@ export async function openInstallation(
   }
 }
 
-function embeddedUrl(url: string): string {
-  const database = new URL(url)
+/** The installation's database in an embedded cluster: the same for the server, the command line and `npm start`. */
+export function embeddedDatabaseUrl(clusterUrl: string): string {
+  const database = new URL(clusterUrl)
   database.pathname = `/${EMBEDDED_DATABASE}`
   return database.href
 }
