@@ -21,7 +21,7 @@ interface LedgerRow {
 
 /** A server, a simulator, and `acme` connected to it. */
 export async function openWorkspace(t: TestContext, knobs: Partial<SimulatorConfig> = {}) {
-  const world = await openWorld()
+  const world = await openWorld(t)
   const simulator = await startSimulator({
     port: 0,
     controlPort: 0,
@@ -29,7 +29,6 @@ export async function openWorkspace(t: TestContext, knobs: Partial<SimulatorConf
     ...knobs,
   })
   t.after(() => simulator.close())
-  t.after(() => world.close())
   const connect = (brand: Brand, change: Partial<Parameters<typeof storeCustomerIoCredentials>[2]> = {}) =>
     storeCustomerIoCredentials(world.platform, brand.id, {
       ...ACCOUNT,
