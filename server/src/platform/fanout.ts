@@ -23,7 +23,6 @@ export function createFanout(redis: Redis | undefined, log: Logger): Fanout {
   }
   const subscriber = redis.duplicate({ enableOfflineQueue: true, commandTimeout: 5_000 })
   subscriber.on('error', () => {})
-  subscriber.on('messageBuffer', () => {})
   subscriber.on('pmessage', (_pattern: string, channel: string, text: string) => {
     try {
       emitter.emit(channel.slice(PREFIX.length), JSON.parse(text))
