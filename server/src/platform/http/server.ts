@@ -66,7 +66,7 @@ export function createServer(platform: Platform) {
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     if (request.url.includes('%00')) throw new Problem(400, 'malformed_url', 'The address is not a valid URL')
-    if (request.url.startsWith('/api/')) await platform.limits.take('request_address', request.ip)
+    if (isLimited(request.url)) await platform.limits.take('request_address', request.ip)
   })
   server.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
@@ -98,6 +98,9 @@ function parseJson(server: FastifyInstance) {
     })
   })
 }
+
+/** Webhooks are signed, and one sender posts for everybody from few addresses. */
+const isLimited = (url: string) => url.startsWith('/api/') && !url.startsWith('/api/webhooks/')
 
 /** Every operation of the API may answer a problem document; said once, here, for the API document. */
 function documentProblems({ url, schema }: RouteOptions) {
