@@ -100,6 +100,10 @@ test('keys that others can read, that are text, or that are not those of the dat
   assert.match(open.of('secrets').found, /key t1 is text, not random bytes/)
   assert.equal(open.of('secrets').status, 'fail')
 
+  const without = await runCli(database.url, ['brands', 'list'], { KEYS: '', DATA_DIR: join(folder, 'typo') })
+  assert.equal(without.code, 2)
+  assert.match(without.stderr, /There is a database, but no key ring/)
+
   const strange = JSON.stringify({
     current: 'x',
     keys: { x: 'n0m1Z3c9QyqZk2rJx8vF5tW7bLhD4gSaPiOuEeRyTQM=' },

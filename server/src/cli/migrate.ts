@@ -11,8 +11,8 @@ export function addMigrate(program: Command) {
     .action(async (_options: object, command: Command) => {
       const known = (await listMigrations()).map(file => file.name)
       const applied: string[] = []
-      const note = (line: string) => void (known.includes(line) ? applied.push(line) : remark(line))
-      await withPlatform(command, async () => {}, note)
+      const onProgress = (line: string) => void (known.includes(line) ? applied.push(line) : remark(line))
+      await withPlatform(command, async () => {}, { onProgress, mayMakeKeys: true })
       if (commonOptions(command).json) return sayJson({ applied, migrations: known })
       for (const name of applied) say(`applied  ${name}`)
       say(

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import pino from 'pino'
 import { type Config, readConfig } from '../platform/config.ts'
+import { hasEmbeddedDatabase, hasKeys } from '../platform/doctor/index.ts'
+import { SetupError } from '../platform/errors.ts'
 import { openInstallation } from '../platform/installation.ts'
 import type { Platform } from '../platform/platform.ts'
 import { interruptible } from './interruption.ts'
@@ -24,21 +26,27 @@ export function commandLog({ verbose }: CommonOptions) {
   return pino({ level: verbose ? 'info' : 'silent', base: null }, pino.destination({ fd: 2, sync: true }))
 }
 
+export interface OpenOptions {
+  onProgress?: (line: string) => void
+  /** For the command that begins a new installation: a key ring that is missing is made. */
+  mayMakeKeys?: boolean
+}
+
 /**
  * Does `work` on the installation, whether or not a server runs, and leaves everything as it was found: the database
- * is stopped again when nobody else uses it, also when the command is interrupted.
+ * is stopped again when nobody else uses it, also when the command is interrupted. Throws SetupError when there is a
+ * database but no key ring.
  */
 export function withPlatform<T>(
   command: Command,
   work: (platform: Platform, interrupted: AbortSignal) => Promise<T>,
-  onProgress: (line: string) => void = remark,
+  { onProgress = remark, mayMakeKeys = false }: OpenOptions = {},
 ): Promise<T> {
   return interruptible(async interrupted => {
-    const installation = await openInstallation(commandConfig(), {
-      borrow: true,
-      log: commandLog(commonOptions(command)),
-      onProgress,
-    })
+    const config = commandConfig()
+    if (!mayMakeKeys) requireKeys(config)
+    const log = commandLog(commonOptions(command))
+    const installation = await openInstallation(config, { borrow: true, log, onProgress })
     try {
       interrupted.throwIfAborted()
       return await work(installation.platform, interrupted)
@@ -46,4 +54,12 @@ export function withPlatform<T>(
       await installation.close()
     }
   })
+}
+
+/** A ring made here by mistake would lock the running server out of its database and make codes that it never knows. */
+function requireKeys(config: Config) {
+  if (hasKeys(config) || !(config.databaseUrl || hasEmbeddedDatabase(config))) return
+  throw new SetupError(
+    `There is a database, but no key ring in ${config.dataDir}: set KEYS or DATA_DIR as the server has them. For a new installation, \`migrate\` makes one.`,
+  )
 }

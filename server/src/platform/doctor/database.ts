@@ -8,13 +8,15 @@ import { type Finding, fail, ok, reasonOf } from './finding.ts'
 const CONNECT_MS = 5_000
 const QUERY_MS = 10_000
 const OLDEST_POSTGRES = 15
-const EMBEDDED_DATABASE = 'synergy'
 
 export interface ReachedDatabase {
   client: pg.Client
   url: string
   directUrl: string
 }
+
+/** Whether the data folder had a PostgreSQL before: starting one that is missing would make it. */
+export const hasEmbeddedDatabase = (config: Config) => existsSync(join(config.dataDir, 'postgres.json'))
 
 /** Finds the database and connects as its owner; nothing is made or migrated. `close` leaves all as it was found. */
 export async function reachDatabase(
@@ -24,7 +26,7 @@ export async function reachDatabase(
   try {
     let { databaseUrl, databaseDirectUrl } = config
     if (!databaseUrl) {
-      if (!existsSync(join(config.dataDir, 'postgres.json'))) {
+      if (!hasEmbeddedDatabase(config)) {
         const found = `there is none in ${config.dataDir} yet, and DATABASE_URL is not set`
         return {
           finding: fail(found, 'Start the server once (`npm start`), or set DATABASE_URL.'),
@@ -33,7 +35,7 @@ export async function reachDatabase(
       }
       const started = await startEmbeddedPostgres({ dataDir: config.dataDir, borrow: true })
       embedded.stop = started.stop
-      databaseUrl = inDatabase(started.url, EMBEDDED_DATABASE)
+      databaseUrl = embeddedDatabaseUrl(started.url)
     }
     const directUrl = databaseDirectUrl ?? databaseUrl
     const client = await connect(directUrl)
@@ -59,12 +61,6 @@ export async function reachDatabase(
       : 'Read postgres.log in the data folder, and start the server again.'
     return { finding: fail(`cannot be reached: ${reasonOf(error)}`, advice), close: () => embedded.stop() }
   }
-}
-
-function inDatabase(url: string, name: string): string {
-  const inside = new URL(url)
-  inside.pathname = `/${name}`
-  return inside.href
 }
 
 /** A connection of its own, with time-outs; throws what the database or the network says. */
