@@ -5,7 +5,7 @@ export type CommitPoint = 'before commit' | 'after commit, before its answer'
 
 export interface PostgresProxy {
   port: number
-  /** Calls `strike` at the nth commit from now; from that moment the commit's own connection carries nothing more. */
+  /** Calls `strike` at the nth commit from now; what stopped there, the commit or its answer, never arrives. */
   setTrap(point: CommitPoint, nth: number, strike: () => void): void
   clearTrap(): void
   /** Cuts every connection. */
@@ -39,13 +39,14 @@ export async function startPostgresProxy(target: () => number): Promise<Postgres
     return at
   }
 
-  function pipe(from: Socket, to: Socket, point: CommitPoint, sign: Buffer, pair: { isStopped: boolean }) {
+  function pipe(from: Socket, to: Socket, point: CommitPoint, sign: Buffer) {
+    let isStopped = false
     from.on('data', (chunk: Buffer) => {
-      if (pair.isStopped) return
+      if (isStopped) return
       const length = passing(chunk, point, sign)
       to.write(chunk.subarray(0, length))
       if (length === chunk.length) return
-      pair.isStopped = true
+      isStopped = true
       const { strike } = trap as NonNullable<typeof trap>
       trap = undefined
       strike()
@@ -62,9 +63,8 @@ export async function startPostgresProxy(target: () => number): Promise<Postgres
     const upstream = connect(target(), '127.0.0.1')
     client.setNoDelay(true)
     upstream.setNoDelay(true)
-    const pair = { isStopped: false }
-    pipe(client, upstream, 'before commit', COMMIT, pair)
-    pipe(upstream, client, 'after commit, before its answer', COMMITTED, pair)
+    pipe(client, upstream, 'before commit', COMMIT)
+    pipe(upstream, client, 'after commit, before its answer', COMMITTED)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const cut = () => {

@@ -14,7 +14,7 @@ import { createRandom, type Random } from './random.ts'
 import { type Evidence, readEvidence } from './read-evidence.ts'
 import { startVictims, type Victims } from './victims.ts'
 
-const ROUND_MS_MAX = 90_000
+const ROUND_MS_MAX = 40_000
 
 export interface ChaosOptions {
   rounds: number

@@ -18,6 +18,7 @@ export type Target =
   | 'the connections'
 
 const DATABASE = 'synergy'
+const GONE_MS_MAX = 20_000
 
 /** A PostgreSQL and a server process on it, made to be killed and brought back. */
 export interface Victims {
@@ -49,6 +50,16 @@ function killNow(pid: number) {
   }
 }
 
+/** A process that was killed while it waited for the disk is there a little longer. */
+async function untilGone(pid: number) {
+  const deadline = Date.now() + GONE_MS_MAX
+  while (isAlive(pid)) {
+    if (Date.now() > deadline)
+      throw new Error(`process ${pid} is still there ${GONE_MS_MAX / 1_000} s after kill -9`)
+    await sleep(10)
+  }
+}
+
 /** Starts an embedded PostgreSQL in `dataDir`, the proxy before it and, behind that, a server in this role. */
 export async function startVictims(options: {
   dataDir: string
@@ -74,6 +85,7 @@ export async function startVictims(options: {
   await options.beforeServer(databaseUrl(postgres.port))
   let server: ServerProcess = await startServerProcess(settings(), preload)
   let wasServerKilled = false
+  let wasPostgresKilled = false
 
   function killServer() {
     wasServerKilled = true
@@ -83,9 +95,13 @@ export async function startVictims(options: {
     const backends = childrenOf(postgres.pid).filter(({ command }) => command.includes(` ${DATABASE} `))
     for (const pid of which(backends.map(({ pid }) => pid))) killNow(pid)
   }
+  function killPostmaster() {
+    wasPostgresKilled = true
+    killNow(postgres.pid)
+  }
   function killPostgres() {
     const children = childrenOf(postgres.pid)
-    killNow(postgres.pid)
+    killPostmaster()
     for (const { pid } of children) killNow(pid)
   }
 
@@ -95,7 +111,7 @@ export async function startVictims(options: {
     serverPort: () => server.port,
     strike(target, choose) {
       if (target === 'the server') killServer()
-      else if (target === 'the postmaster') killNow(postgres.pid)
+      else if (target === 'the postmaster') killPostmaster()
       else if (target === 'one backend') killBackends(pids => pids.slice(choose(pids.length)).slice(0, 1))
       else if (target === 'all of PostgreSQL') killPostgres()
       else if (target === 'the connections') proxy.cut()
@@ -105,9 +121,11 @@ export async function startVictims(options: {
       }
     },
     async recover() {
-      // A process that was killed is gone a moment later.
-      await sleep(20)
-      if (!isAlive(postgres.pid)) postgres = await startEmbeddedPostgres({ dataDir })
+      if (wasPostgresKilled) {
+        await untilGone(postgres.pid)
+        postgres = await startEmbeddedPostgres({ dataDir })
+        wasPostgresKilled = false
+      }
       if (wasServerKilled) await server.ended
       const endedByItself = !wasServerKilled && !server.isRunning()
       const how = endedByItself ? `${await server.ended}: ${server.said().trim()}` : undefined
