@@ -7,6 +7,7 @@ import pg from 'pg'
 import { cloneDatabase } from '../../test/database.ts'
 import { TEST_KEYS } from '../../test/keys.ts'
 import type { NamedFinding } from '../platform/doctor/index.ts'
+import { isPortFree, removeEmbeddedPostgres } from '../platform/embedded-postgres/index.ts'
 import { runCli } from './test/run-cli.ts'
 
 // The tests' own key ring is no secret, which only the demo may have.
@@ -63,6 +64,25 @@ test('what was broken in a database is found, with what to do', async t => {
 
   await runCli(database.url, ['migrate'])
   assert.equal((await examine(database.url, DEMO)).of('partitions').status, 'ok')
+})
+
+test('an embedded installation is made by migrate, found healthy, and left stopped as it was', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'cli-embedded-'))
+  t.after(async () => {
+    await removeEmbeddedPostgres(folder)
+    await rm(folder, { recursive: true })
+  })
+  const env = { KEYS: '', DATA_DIR: folder }
+  const before = await examine('', env)
+  assert.equal(before.of('keys').status, 'fail')
+  assert.equal(before.of('database').status, 'fail')
+  const made = await runCli('', ['migrate'], env)
+  assert.equal(made.code, 0, made.stderr)
+  const { code, of } = await examine('', env)
+  assert.match(of('database').found, /embedded at 127\.0\.0\.1/)
+  assert.equal(code, 0)
+  const port = Number(/:(\d+)$/.exec(of('database').found)?.[1])
+  assert.equal(await isPortFree(port), true)
 })
 
 test('a database without the newest migration is told from one that cannot be reached', async t => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { Config } from '../config.ts'
 import { startEmbeddedPostgres } from '../embedded-postgres/index.ts'
+import { embeddedDatabaseUrl } from '../installation.ts'
 import { type Finding, fail, ok, reasonOf } from './finding.ts'
 
 const CONNECT_MS = 5_000
