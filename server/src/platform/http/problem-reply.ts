@@ -75,6 +75,17 @@ export function toProblem(error: unknown): Problem {
   })
 }
 
+/** A Problem as it goes over the wire (RFC 9457). */
+export const problemBody = (problem: Problem, requestId: string) => ({
+  type: `urn:synergy:problem:${problem.code}`,
+  title: problem.title,
+  status: problem.status,
+  ...(problem.message === problem.title ? {} : { detail: problem.message }),
+  code: problem.code,
+  request_id: requestId,
+  ...(problem.errors ? { errors: problem.errors } : {}),
+})
+
 /** Answers a problem document and logs it: expected ones at info, our own failures with their cause. */
 export function replyProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error)
@@ -83,16 +94,10 @@ export function replyProblem(error: unknown, request: FastifyRequest, reply: Fas
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
   reply
     .code(problem.status)
+    // Set here too: an address that cannot be read is refused before the hook that sets it.
+    .header('x-request-id', request.id)
     .header('cache-control', 'no-store')
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send({
-      type: `urn:synergy:problem:${problem.code}`,
-      title: problem.title,
-      status: problem.status,
-      ...(problem.message === problem.title ? {} : { detail: problem.message }),
-      code: problem.code,
-      request_id: request.id,
-      ...(problem.errors ? { errors: problem.errors } : {}),
-    })
+    .send(problemBody(problem, request.id))
 }

@@ -11,6 +11,7 @@ import Fastify, {
 import { Problem } from '../errors.ts'
 import { newId } from '../id.ts'
 import type { Platform } from '../platform.ts'
+import { createClientErrorHandler } from './client-error.ts'
 import { replyProblem } from './problem-reply.ts'
 import { ProblemView } from './schema.ts'
 
@@ -50,6 +51,9 @@ export function createServer(platform: Platform) {
     connectionTimeout: 0,
     forceCloseConnections: 'idle',
     frameworkErrors: replyProblem as never,
+    clientErrorHandler: createClientErrorHandler(platform),
+    // Without a Host it is nobody's brand, and that is for us to say: Node would answer nothing.
+    http: { requireHostHeader: false },
     return503OnClosing: true,
   }).withTypeProvider<TypeBoxTypeProvider>()
 
@@ -86,7 +90,7 @@ export type Server = ReturnType<typeof createServer>
 
 function parseJson(server: FastifyInstance) {
   const parse = server.getDefaultJsonParser('error', 'error')
-  server.removeContentTypeParser('application/json')
+  server.removeContentTypeParser(['application/json', 'text/plain'])
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
     parse(request, text as string, (error, body) => {
       if (error)
