@@ -23,7 +23,8 @@ export const ProductView = Type.Object({
 })
 export type ProductView = Static<typeof ProductView>
 
-type ProductFacts = Omit<ProductView, 'points' | 'art'> & { fixed_points: number | null; art: unknown }
+/** A product as the database holds it, as far as members see it. */
+export type ProductFacts = Omit<ProductView, 'points' | 'art'> & { fixed_points: number | null; art: unknown }
 
 /** A product as members see it: its facts, and what a scan of it earns before multipliers. */
 export function productView(

@@ -1,4 +1,5 @@
 import type { Achievement } from '../achievements/index.ts'
+import type { ProductFacts } from '../catalogue/index.ts'
 import type { Ladder } from '../ranks/index.ts'
 import type { Brand } from '../tenancy/index.ts'
 
@@ -47,25 +48,6 @@ export interface MemberState {
   last_scan_at: Date | null
 }
 
-export interface ScannedProduct {
-  id: string
-  sku: string
-  name: string
-  product_line: string | null
-  form: string
-  strain_name: string | null
-  strain_type: string | null
-  size_label: string | null
-  msrp_cents: number
-  fixed_points: number | null
-  potency_thc_percent: number | null
-  potency_cbd_percent: number | null
-  dominant_terpene: string | null
-  tags: string[]
-  description: string | null
-  art: object
-}
-
 /** A code as the scan locked it, with its batch and product. */
 export interface CodeState {
   hmac: string
@@ -75,7 +57,7 @@ export interface CodeState {
   voided_at: string | null
   batch_state: 'generated' | 'active' | 'void'
   expires_at: string | null
-  product: ScannedProduct
+  product: ProductFacts
 }
 
 export interface StoredOperation {
