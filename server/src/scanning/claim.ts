@@ -21,6 +21,9 @@ export interface ClaimContext {
 
 const UNIQUE_VIOLATION = '23505'
 
+/** How a claim fails whose twin was stored after it looked for one and before it wrote, or before it read the code. */
+const MAY_BE_ITS_OWN_TWIN: ReadonlySet<string> = new Set([UNIQUE_VIOLATION, 'claimed_by_another'])
+
 const REFUSALS: Record<string, string> = {
   claimed_by_another: 'This pack was claimed before',
   inactive: 'This pack is not active yet',
@@ -57,10 +60,10 @@ export async function claim(scanning: Scanning, body: ClaimBody, context: ClaimC
     try {
       await claimOnce(scanning, body, context)
     } catch (error) {
-      if ((error as { code?: string }).code === 'unknown')
-        await limits.take('wrong_code_address', context.address)
-      if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
-      // The same claim arrived twice at once: the other one is stored now.
+      const { code } = error as { code?: string }
+      if (code === 'unknown') await limits.take('wrong_code_address', context.address)
+      if (!code || !MAY_BE_ITS_OWN_TWIN.has(code)) throw error
+      // The same claim arrived twice at once: the other one is stored now. Where it is another's, this throws again.
       await claimOnce(scanning, body, context)
     }
   })
