@@ -1,12 +1,16 @@
 // Makes the template database that every test file clones: migrated once, kept while the migrations are the same.
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { listMigrations, migrate } from '../src/platform/db/migrate.ts'
-import { databaseUrl, TEMPLATE_PREFIX, testRoles } from './database.ts'
+import { databaseUrl, TEMPLATE_PREFIX, testKeys, testRoles } from './database.ts'
 
 const hash = createHash('sha256')
 for (const file of await listMigrations()) hash.update(file.hash)
 // Partitions follow the calendar, so a template serves for one day.
+for (const file of ['migrate.ts', 'roles.ts', 'key-check.ts']) {
+  hash.update(await readFile(new URL(`../src/platform/db/${file}`, import.meta.url)))
+}
 hash.update(new Date().toISOString().slice(0, 10))
 const name = `${TEMPLATE_PREFIX}${hash.digest('hex').slice(0, 12)}`
 
@@ -22,7 +26,12 @@ for (const { datname } of rows) {
 }
 if (!rows.some(({ datname }) => datname === name)) {
   const building = `${name}_building`
-  await migrate({ adminUrl: databaseUrl(building), roles: testRoles(building), at: new Date() })
+  await migrate({
+    adminUrl: databaseUrl(building),
+    roles: testRoles(building),
+    keys: testKeys(),
+    at: new Date(),
+  })
   await admin.query(`alter database ${building} rename to ${name}`)
 }
 await admin.end()

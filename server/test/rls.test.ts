@@ -6,7 +6,7 @@ import { type BrandContext, proveIsolation } from './rls/attempts.ts'
 import { readCatalogue, type Table } from './rls/catalogue.ts'
 import { BrandRows, insertOf } from './rls/generate-rows.ts'
 
-const WITHOUT_BRAND = ['schema_migrations', 'worker_pools']
+const WITHOUT_BRAND = ['installation', 'schema_migrations', 'worker_pools']
 const SECURITY_DEFINER = [
   'brands_with_due_work',
   'enqueue',

@@ -40,6 +40,7 @@ export async function openInstallation(
     await migrate({
       adminUrl: databaseDirectUrl,
       roles,
+      keys,
       at: clock(),
       ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     })

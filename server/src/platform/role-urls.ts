@@ -1,5 +1,5 @@
 import type { Config } from './config.ts'
-import type { RoleUrls } from './db/migrate.ts'
+import type { RoleUrls } from './db/roles.ts'
 import type { Keys } from './keys.ts'
 
 /**

@@ -4,20 +4,19 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { runMigrations as migrateJobs } from 'graphile-worker'
 import pg from 'pg'
 import { SetupError } from '../errors.ts'
+import type { Keys } from '../keys.ts'
+import { checkKeyRing } from './key-check.ts'
+import { ensureRoles, type RoleUrls, rolesWork } from './roles.ts'
 
 const FOLDER = new URL('../../../migrations/', import.meta.url)
 const LOCK_NOT_AVAILABLE = '55P03'
 const LOCK_TRIES = 30
 
-export interface RoleUrls {
-  app: string
-  jobs: string
-}
-
 export interface MigrateOptions {
   /** A login that may create roles and databases; the database is made when it does not exist. */
   adminUrl: string
   roles: RoleUrls
+  keys: Keys
   at: Date
   onProgress?: (line: string) => void
 }
@@ -53,30 +52,6 @@ async function createDatabaseIfMissing(adminUrl: string) {
   } finally {
     await admin.end()
   }
-}
-
-/** owner: migrations only. app: owns nothing. jobs: owns the job queue. system: owns what looks past a brand. */
-async function ensureRoles(client: pg.Client, roles: RoleUrls) {
-  const { rows } = await client.query<{ db: string; me: string }>(
-    'select current_database() db, current_user me',
-  )
-  const database = pg.escapeIdentifier(rows[0]?.db as string)
-  const password = (url: string) => pg.escapeLiteral(decodeURIComponent(new URL(url).password))
-  for (const role of ['synergy_owner', 'synergy_app', 'synergy_jobs', 'synergy_system']) {
-    await client.query(`do $$ begin
-      if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
-    exception when duplicate_object or unique_violation then null; end $$`)
-  }
-  await client.query(`
-    alter role synergy_app login password ${password(roles.app)};
-    alter role synergy_jobs login password ${password(roles.jobs)};
-    grant synergy_jobs to synergy_system;
-    grant synergy_system to synergy_owner;
-    grant synergy_owner to ${pg.escapeIdentifier(rows[0]?.me as string)};
-    grant create on database ${database} to synergy_jobs;
-    grant create, usage on schema public to synergy_owner, synergy_system;
-    grant usage on schema public to synergy_app, synergy_jobs;
-    revoke create on schema public from public`)
 }
 
 async function applyFile(client: pg.Client, file: { name: string; text: string; hash: string }, at: Date) {
@@ -135,7 +110,9 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   await client.connect()
   try {
     await client.query("select pg_advisory_lock(hashtext('synergy migrate'))")
-    await ensureRoles(client, options.roles)
+    await checkKeyRing(client, options.keys)
+    const { rows } = await client.query("select to_regclass('schema_migrations') is null as fresh")
+    if (rows[0].fresh || !(await rolesWork(options.roles))) await ensureRoles(client, options.roles)
     const done = await applyPending(client, options)
     await migrateJobs({ connectionString: options.roles.jobs })
     await client.query('grant usage on schema graphile_worker to synergy_system')

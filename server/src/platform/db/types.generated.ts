@@ -232,6 +232,10 @@ export interface InsightWebhooks {
   unique_key: string;
 }
 
+export interface Installation {
+  key_check: string;
+}
+
 export interface LedgerEntries {
   action_id: string;
   amount: number;
@@ -429,6 +433,7 @@ export interface DB {
   "graphile_worker.migrations": GraphileWorkerMigrations;
   insight_webhooks: InsightWebhooks;
   insights: Insights;
+  installation: Installation;
   ledger_entries: LedgerEntries;
   mail_queue: MailQueue;
   member_achievements: MemberAchievements;

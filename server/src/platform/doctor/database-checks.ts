@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
-import { listMigrations, type RoleUrls } from '../db/migrate.ts'
+import { listMigrations } from '../db/migrate.ts'
+import type { RoleUrls } from '../db/roles.ts'
 import { connect, type ReachedDatabase } from './database.ts'
 import { type Check, fail, ok, reasonOf, warn } from './finding.ts'
 
