@@ -23,7 +23,7 @@ after(() => world.close())
 const inject = async (request: InjectOptions) => answerOf(await world.app.server.inject(request))
 
 describe('nonsense', () => {
-  const REQUESTS = 250
+  const REQUESTS = 200
   const AT_ONCE = 25
   const HANG_MS = 5_000
 

@@ -5,6 +5,8 @@ import type { InjectOptions } from 'fastify'
 import pg from 'pg'
 import { type Brand, storeCustomerIoCredentials } from '../src/tenancy/index.ts'
 import { setAgeCookieFor } from './age-cookie.ts'
+import { claimForm } from './journey/browser.ts'
+import { newestMail } from './journey/mailed.ts'
 import { operationsOf } from './operations.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -33,18 +35,6 @@ let token: string
 let cookie: string
 let theirs: Names
 let nobodys: Names
-
-const claimOf = (code: string, clientOpId: string, email: string) => ({
-  client_op_id: clientOpId,
-  code,
-  first_name: 'Robin',
-  last_name: 'Doe',
-  email,
-  address: { line1: '1 Main St', city: 'Hudson', state: 'NY', postal_code: '12534', country: 'US' },
-  age_confirmed: true,
-  terms_accepted: true,
-  marketing_consent: false,
-})
 
 const cursor = (position: object) => Buffer.from(JSON.stringify(position)).toString('base64url')
 
@@ -83,7 +73,7 @@ const CASES: Case[] = [
       method: 'POST',
       url: '/api/claims',
       headers: visitor(),
-      payload: claimOf(code, randomUUID(), 'new@example.com'),
+      payload: claimForm(code, 'new@example.com', randomUUID()),
     }),
   },
   {
@@ -168,7 +158,7 @@ async function namesOfAnotherBrand(): Promise<Names> {
     method: 'POST',
     url: '/api/claims',
     headers: { ...world.headers({ brand }), cookie: await setAgeCookieFor(world, brand) },
-    payload: claimOf(codes[1] as string, clientOpId, 'claimer@example.com'),
+    payload: claimForm(codes[1] as string, 'claimer@example.com', clientOpId),
   })
   assert.equal(claimed.statusCode, 202)
   const action = await admin.query('select id from actions where brand_id = $1 limit 1', [brand.id])
@@ -179,7 +169,7 @@ async function namesOfAnotherBrand(): Promise<Names> {
   return {
     code: codes[2] as string,
     clientOpId,
-    linkToken: await linkTokenOf(brand.id),
+    linkToken: (await newestMail(world, admin, 'claimer@example.com')).token,
     historyCursor: cursor(action.rows[0]),
     productCursor: cursor(product.rows[0]),
     signingKey,
@@ -212,17 +202,6 @@ async function storeSigningKey(brandId: number, key: string) {
       mail_from: 'hello@example.com',
     })
   }
-}
-
-async function linkTokenOf(brandId: number): Promise<string> {
-  const { rows } = await admin.query('select id, key_id, sealed from mail_queue where brand_id = $1', [
-    brandId,
-  ])
-  const { id, key_id, sealed } = rows[0]
-  const { link } = JSON.parse(
-    world.platform.keys.open({ keyId: key_id, sealed }, `mail_queue/${brandId}/${id}`),
-  )
-  return new URL(link).searchParams.get('token') as string
 }
 
 describe('what another brand has', () => {
