@@ -4,6 +4,7 @@ import { get, type IncomingMessage } from 'node:http'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { openSession } from '../src/identity/index.ts'
 import { codeHmacs } from '../src/scanning/index.ts'
 import { runScanBatch } from '../src/scanning/scan-batch.ts'
 import type { ScanRequest } from '../src/scanning/state.ts'
@@ -108,12 +109,15 @@ describe('two API processes on one database', () => {
   })
 
   test('refuse a session that was ended at the other one, within seconds', { timeout: 20_000 }, async () => {
-    const { token } = await world.addMember()
+    const { id: memberId } = await world.addMember()
+    const { id: sid, refreshToken } = await world.platform.db.transaction(world.brand.id, tx =>
+      openSession(tx, { memberId, userAgent: 'test', at: new Date() }),
+    )
+    const token = world.app.visitors.tokens.issue({ sub: memberId, brand: world.brand.id, sid })
     const [first, second] = processes as [(typeof processes)[0], (typeof processes)[0]]
     const me = { method: 'GET', path: '/api/me', headers: world.headers({ token }) }
     assert.equal((await second.http.send(me)).status, 200)
-    const { sid } = JSON.parse(Buffer.from(token.split('.')[1] as string, 'base64url').toString())
-    const cookie = { ...world.headers(), cookie: `refresh=${sid}.secret` }
+    const cookie = { ...world.headers(), cookie: `refresh=${refreshToken}` }
     assert.equal(
       (await first.http.send({ method: 'POST', path: '/api/auth/logout', headers: cookie })).status,
       204,
@@ -155,6 +159,22 @@ describe('two API processes on one database', () => {
   })
 })
 
+/** Cuts the connection that marks a process as the only one, and waits until it is marked again. */
+async function cutMark(databaseUrl: string) {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  const marks = `from pg_locks l join pg_stat_activity a using (pid)
+    where l.locktype = 'advisory' and l.granted and a.datname = current_database()
+      and a.application_name = 'synergy process'`
+  const { rows } = await client.query(`select pid, pg_terminate_backend(pid) ${marks}`)
+  const deadline = Date.now() + 8_000
+  while ((await client.query(`select 1 ${marks} and pid <> $1`, [rows[0].pid])).rowCount === 0) {
+    assert.ok(Date.now() < deadline, 'the process is not marked again after 8 s')
+    await sleep(50)
+  }
+  await client.end()
+}
+
 describe('without Redis', () => {
   test('a process is refused beside others that share a Redis', { timeout: 40_000 }, async () => {
     await assert.rejects(
@@ -170,6 +190,7 @@ describe('without Redis', () => {
     t.after(clone.drop)
     const first = await startServerProcess(settings(clone.url))
     t.after(first.stop)
+    await cutMark(clone.url)
     for (const second of [settings(clone.url), { ...settings(clone.url), REDIS_URL }]) {
       await assert.rejects(
         startServerProcess(second),
