@@ -25,7 +25,15 @@ const began = performance.now()
 console.log(
   `seed ${options.seed}: ${options.rounds} rounds of ${options.requests} requests at once, role ${values.role}`,
 )
-const report = await runChaos({ ...options, role: values.role, tell: line => console.log(line) })
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+const { signal } = stop
+const report = await runChaos({
+  ...options,
+  role: values.role,
+  stop: signal,
+  tell: line => console.log(line),
+})
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(2)} s`
 console.log(

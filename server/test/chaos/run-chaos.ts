@@ -24,6 +24,8 @@ export interface ChaosOptions {
   role: string
   /** A module that the server loads first: for planting a bug. */
   preload?: string
+  /** Ends the run after the round that is under way. */
+  stop?: AbortSignal
   tell(line: string): void
 }
 
@@ -70,8 +72,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     })
     return await runRounds(victims, world as ChaosWorld, options)
   } finally {
-    await world?.close()
-    await victims?.stop()
+    await Promise.allSettled([world?.close(), victims?.stop()])
     await removeEmbeddedPostgres(dataDir)
     rmSync(dataDir, { recursive: true, force: true })
   }
@@ -93,7 +94,7 @@ async function runRounds(victims: Victims, world: ChaosWorld, options: ChaosOpti
   const since = aMomentAgo()
   const all: Performed[] = []
   try {
-    for (let round = 1; round <= options.rounds; round++) {
+    for (let round = 1; round <= options.rounds && !options.stop?.aborted; round++) {
       const result = await runRound(stage, round)
       all.push(...result.performed)
       note(report, result)
