@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import type pg from 'pg'
-import pino, { type Logger } from 'pino'
+import pino, { type DestinationStream, type Logger } from 'pino'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db/database.ts'
@@ -44,11 +44,13 @@ export interface Platform {
   close(): Promise<void>
 }
 
-export function createLog(level: string): Logger {
-  return pino(
-    { level, base: null, redact: ['req.headers.authorization', 'req.headers.cookie'] },
-    pino.destination({ sync: false, minLength: 4096 }),
-  )
+/** The log of a process: structured, without credentials. */
+export function createLog(
+  level: string,
+  destination: DestinationStream = pino.destination({ sync: false, minLength: 4096 }),
+): Logger {
+  const redact = ['req.headers.authorization', 'req.headers.cookie']
+  return pino({ level, base: null, redact }, destination)
 }
 
 /** Opens pools and connections; nothing is connected before the first use. `close` ends them all. */

@@ -43,10 +43,12 @@ function fieldOf(instancePath: string, missing: unknown): string {
   return typeof missing === 'string' ? [path, missing].filter(Boolean).join('.') : path || 'body'
 }
 
+const UNKNOWN_FIELD = 'is not a known field'
+
 function fromValidation(error: FastifyError): Problem {
   const errors = (error.validation ?? []).map(({ instancePath, params, message }) => ({
     field: fieldOf(instancePath, params.missingProperty ?? params.additionalProperty),
-    message: params.additionalProperty ? 'is not a known field' : (message ?? 'is not valid'),
+    message: params.additionalProperty ? UNKNOWN_FIELD : (message ?? 'is not valid'),
   }))
   return invalid(errors)
 }
@@ -86,11 +88,17 @@ export const problemBody = (problem: Problem, requestId: string) => ({
   ...(problem.errors ? { errors: problem.errors } : {}),
 })
 
+/** What the log says of a refusal: our own words and our own fields' names, nothing that a client made up. */
+function factsOf({ errors, message }: Problem): object {
+  if (!errors) return { detail: message }
+  return { fields: errors.filter(error => error.message !== UNKNOWN_FIELD).map(({ field }) => field) }
+}
+
 /** Answers a problem document and logs it: expected ones at info, our own failures with their cause. */
 export function replyProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error)
   if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, problem.title)
-  else request.log.info({ code: problem.code, status: problem.status, detail: problem.message }, 'refused')
+  else request.log.info({ code: problem.code, status: problem.status, ...factsOf(problem) }, 'refused')
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
   reply
     .code(problem.status)
