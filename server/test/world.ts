@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { TestContext } from 'node:test'
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 import { type AchievementDefinition, insertAchievement } from '../src/achievements/index.ts'
 import { type App, createApp } from '../src/app.ts'
 import { upsertProducts } from '../src/catalogue/index.ts'
@@ -64,9 +64,13 @@ const PRODUCT = {
 
 /**
  * A server on a database of its own, cloned from the template, with the brand `acme`. Closed after the test file, or
- * when `t` ends. `env` changes settings, such as REDIS_URL.
+ * when `t` ends. `env` changes settings, such as REDIS_URL; `log` takes what is silent otherwise.
  */
-export async function openWorld(t?: TestContext, env: Record<string, string> = {}): Promise<World> {
+export async function openWorld(
+  t?: TestContext,
+  env: Record<string, string> = {},
+  log?: Logger,
+): Promise<World> {
   const database = await cloneDatabase()
   const time = { now: new Date() }
   let frozen: Date | undefined
@@ -81,7 +85,7 @@ export async function openWorld(t?: TestContext, env: Record<string, string> = {
     keys: testKeys(),
     roles: testRoles(database.name),
     clock: () => time.now,
-    log: pino({ level: config.logLevel }),
+    log: log ?? pino({ level: config.logLevel }),
   })
   const app = await createApp(platform)
 

@@ -10,11 +10,13 @@ export interface Reply {
 /** A visitor's browser: it keeps the cookies that a brand gives it. */
 export class Browser {
   readonly #world: World
+  readonly #headers: Record<string, string>
   readonly cookies = new Map<string, string>()
   token: string | undefined
 
-  constructor(world: World) {
+  constructor(world: World, headers: Record<string, string> = {}) {
     this.#world = world
+    this.#headers = headers
   }
 
   get = (url: string) => this.#send('GET', url)
@@ -39,6 +41,7 @@ export class Browser {
       method,
       url,
       headers: {
+        ...this.#headers,
         ...this.#world.headers(this.token === undefined ? {} : { token: this.token }),
         cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       },

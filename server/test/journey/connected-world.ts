@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
 import { startSimulator } from '../../../simulator/src/index.ts'
 import { startOutboxSender } from '../../src/customerio/index.ts'
 import { startJobPool } from '../../src/platform/jobs.ts'
@@ -19,8 +20,8 @@ export interface ConnectedWorld {
 }
 
 /** A whole installation: server, worker and sender on a database of their own, and a Customer.io to talk to. */
-export async function openConnectedWorld(): Promise<ConnectedWorld> {
-  const world = await openWorld()
+export async function openConnectedWorld(log?: Logger): Promise<ConnectedWorld> {
+  const world = await openWorld(undefined, {}, log)
   await world.app.server.listen({ port: 0, host: '127.0.0.1' })
   const { port } = world.app.server.server.address() as AddressInfo
   const key = randomBytes(16).toString('hex')
