@@ -62,7 +62,7 @@ export function useClaimForm(code: string) {
   return {
     fields,
     errors,
-    summary,
+    summary: Object.values(errors).some(Boolean) ? summary : '',
     busy: sending.isPending,
     cause: sending.error,
     set,

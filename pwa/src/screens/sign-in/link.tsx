@@ -34,7 +34,10 @@ export default function Link() {
     <Screen title={words.signIn.linkTitle}>
       {consume.error ? (
         <>
-          <ProblemView cause={consume.error} {...(canTryAgain ? { onRetry: () => mutate() } : {})} />
+          <ProblemView
+            cause={aboutLink(consume.error)}
+            {...(canTryAgain ? { onRetry: () => mutate() } : {})}
+          />
           <div class="actions">
             <ButtonLink href="/sign-in">{words.signIn.newLink}</ButtonLink>
           </div>
@@ -47,4 +50,10 @@ export default function Link() {
       )}
     </Screen>
   )
+}
+
+// A link that a mail program cut short is refused as malformed, and to its reader it is just one that does not work.
+function aboutLink(cause: unknown) {
+  const { status } = asProblem(cause)
+  return status === 400 ? new Problem({ status, code: 'link_invalid' }) : cause
 }

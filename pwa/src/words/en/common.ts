@@ -25,7 +25,10 @@ export const problems: Record<string, { title: string; body: string }> = {
   },
   age_not_confirmed: { title: 'Your age first', body: 'Confirm your age, then you can go on.' },
   code_wrong: { title: 'That is not the code', body: 'Compare it with the newest mail from us.' },
-  link_invalid: { title: 'This link was used already', body: 'Each link signs in once. Ask for a new one.' },
+  link_invalid: {
+    title: 'This link does not work',
+    body: 'Each link signs in once, and only whole, as it stands in the mail. Ask for a new one.',
+  },
   link_expired: {
     title: 'This link is too old',
     body: 'Links are good for a short time. Ask for a new one.',

@@ -40,7 +40,7 @@ export const result = {
   rankUp: (rank: string) => `You are ${rank} now`,
   rankUpBody: (multiplier: string) => `From now on every scan earns ×${multiplier}.`,
   unlocked: 'Achievement unlocked',
-  bonus: (points: string) => `+${points}`,
+  bonus: (points: string) => `incl. ${points}`,
   gift: 'Your gift',
   giftOnItsWay: 'We will write to you when it ships.',
   done: 'Done',
