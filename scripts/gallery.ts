@@ -36,7 +36,7 @@ else {
 async function take({ url, out, readme }: { url?: string | undefined; out: string; readme: boolean }) {
   const demo = await step('The demo', () => openDemo(url))
   const browser = await launchChromium(await findChromium())
-  const camera = createCamera(resolve(readme ? 'docs/pictures' : out))
+  const camera = createCamera(resolve(readme ? 'docs/pictures' : out), { small: readme })
   try {
     if (readme) await step('Pictures for the README', () => pictureReadme(browser, demo, camera))
     else {

@@ -50,7 +50,8 @@ export async function pictureDemo({ browser, demo, camera, form }: Occasion): Pr
   const { page, context } = await openDevice(browser, demo.url, forms[form])
   await page.goto('/demo')
   await page.locator('main[aria-busy="true"]').waitFor({ state: 'detached' })
-  await page.waitForLoadState('load')
+  await page.locator('#event-list li, #simulator-away:not([hidden])').first().waitFor()
+  await page.locator('#mail-list li, #simulator-away:not([hidden])').first().waitFor()
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme })
     await camera.take(page, `demo-${form}-${colorScheme}`)

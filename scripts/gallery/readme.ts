@@ -41,6 +41,7 @@ async function pictureDemoPage(browser: Browser, demo: Demo, camera: Camera): Pr
   })
   await page.goto('/demo')
   await page.locator('#event-list li').first().waitFor()
+  await page.waitForLoadState('networkidle')
   await camera.take(page, 'demo', { windowOnly: true })
   await context.close()
 }

@@ -40,9 +40,9 @@ export async function walkAsVisitor({ page, demo, brand, stop }: Walk): Promise<
   await page.goto('/nothing/here')
   await seeHeading(page, 'Nothing is here')
   await stop('not-found', 'default')
-  await page.goto('/auth/link?token=spent')
+  await page.goto('/auth/link?token=cut-short')
   await page.getByRole('link', { name: 'Get a new link' }).waitFor()
-  await stop('link-spent', '/auth/link')
+  await stop('link-refused', '/auth/link')
   await page.goto('/sign-in')
   await seeHeading(page, 'Sign in')
   await stop('sign-in', '/sign-in')
@@ -103,13 +103,13 @@ export async function walkAsMember({ page, stop }: Walk): Promise<void> {
 /** What goes wrong. */
 export async function walkThroughTrouble({ page, stop }: Walk): Promise<void> {
   const problem = { status: 500, code: 'internal', request_id: '0195387e-1c00-7000-8000-000000000001' }
-  await page.route('**/api/me/history**', route =>
+  await page.route('**/api/history**', route =>
     route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
   )
   await page.goto('/history')
   await page.getByText(problem.request_id).waitFor()
   await stop('error', '/history')
-  await page.unroute('**/api/me/history**')
+  await page.unroute('**/api/history**')
   await goHome(page)
   await page.context().setOffline(true)
   await page.getByText(/^You are offline since/).waitFor()

@@ -60,6 +60,7 @@ describe('from a pack in the hand to a wallet that lives', { concurrency: 1 }, (
     await page.getByText('Please fill this in.').first().waitFor()
     await assertAccessible(page, 'claim form with errors')
     await fillClaim(page, EMAIL)
+    assert.equal(await page.getByText(/need a look/).count(), 0)
     await assertAccessible(page, 'claim form')
     await press(/^Claim/)
   })
