@@ -26,6 +26,12 @@ export function testRoles(name: string) {
   })
 }
 
+/** The process that made a clone, by the clone's name; undefined for a template. */
+export function ownerOf(name: string): number | undefined {
+  const pid = /^synergy_test_(\d+)_/.exec(name)?.[1]
+  return pid === undefined ? undefined : Number(pid)
+}
+
 /** Clones the template; `drop` removes the clone. */
 export async function cloneDatabase(): Promise<{ name: string; url: string; drop(): Promise<void> }> {
   const admin = new pg.Client({ connectionString: databaseUrl('postgres') })
