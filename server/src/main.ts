@@ -8,7 +8,7 @@ import { openInstallation } from './platform/installation.ts'
 import { type JobPool, startJobPool } from './platform/jobs.ts'
 import { claimSingleProcess } from './platform/single-process.ts'
 import { tasks } from './tasks.ts'
-import { createBrands } from './tenancy/index.ts'
+import { createBrands, refuseDefaultSecrets } from './tenancy/index.ts'
 
 const DRAIN_MS_MAX = 10_000
 
@@ -19,7 +19,7 @@ async function main() {
   const { platform } = installation
   const { log } = platform
   const single = await claimSingleProcess(platform)
-  if (config.demo) await seedDemo(platform)
+  await (config.demo ? seedDemo(platform) : refuseDefaultSecrets(platform))
 
   let app: App | undefined
   if (config.role !== 'worker') {

@@ -1,10 +1,9 @@
 import { type Check, type Finding, fail, ok, reasonOf, warn } from '../platform/doctor/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type CustomerIoCredentials, readCustomerIoCredentials } from '../tenancy/index.ts'
+import { hasShortSecret, readCustomerIoCredentials } from '../tenancy/index.ts'
 import { listBrandKeys } from './find-brand.ts'
 
 const ANSWER_MS = 5_000
-const SHORTEST_SECRET = 16
 
 /** Whether every brand can send: its credentials open, they look whole, and the address in them answers. */
 export const customerIoCheck: Check<Platform> = { name: 'customer.io', look: checkCustomerIo }
@@ -44,9 +43,6 @@ async function checkCustomerIo(platform: Platform): Promise<Finding> {
   }
   return ok(`${connected} of ${brands.length} brands connected${connected > 0 ? ', and it answers' : ''}`)
 }
-
-const hasShortSecret = ({ api_key, app_api_key, webhook_signing_keys }: CustomerIoCredentials) =>
-  [api_key, app_api_key, ...webhook_signing_keys].some(secret => secret.length < SHORTEST_SECRET)
 
 /** Any answer will do: without credentials it is a refusal, and it proves the way there. */
 async function silentOrigins(urls: Map<string, string>): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { sql } from '../platform/db/database.ts'
+import { SetupError } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 
 export interface CustomerIoCredentials {
@@ -49,4 +50,32 @@ export async function readCustomerIoCredentials(
   )
   if (!row) return undefined
   return JSON.parse(platform.keys.open({ keyId: row.key_id, sealed: row.sealed }, context(brandId)))
+}
+
+const SHORTEST_SECRET = 16
+
+/** Whether one of the secrets is too short to be one of Customer.io's own, as those of the demo are. */
+export const hasShortSecret = ({
+  api_key,
+  app_api_key,
+  webhook_signing_keys,
+}: CustomerIoCredentials): boolean =>
+  [api_key, app_api_key, ...webhook_signing_keys].some(secret => secret.length < SHORTEST_SECRET)
+
+/**
+ * Refuses to serve brands with secrets that anybody can guess: outside the demo a webhook signed with a default key
+ * would be believed. Throws a SetupError that names the brands.
+ */
+export async function refuseDefaultSecrets(platform: Platform): Promise<void> {
+  const brands = await platform.db.system<{ id: number; slug: string }>('select id, slug from list_brands()')
+  const weak: string[] = []
+  for (const { id, slug } of brands) {
+    const credentials = await readCustomerIoCredentials(platform, id)
+    if (credentials && hasShortSecret(credentials)) weak.push(slug)
+  }
+  if (weak.length > 0) {
+    throw new SetupError(
+      `The Customer.io secrets of ${weak.join(', ')} are short or the demo's. Enter real ones, or run the demo (SYNERGY_DEMO=1).`,
+    )
+  }
 }
