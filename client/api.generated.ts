@@ -864,6 +864,12 @@ export interface paths {
                                 points_earned: number;
                                 /** @description All multipliers together, such as 1.25 */
                                 multiplier: number;
+                                /** @description Why: each multiplier that changed something */
+                                multipliers: {
+                                    /** @enum {unknown} */
+                                    rule: "rank" | "streak" | "campaign" | "timed";
+                                    multiplier: number;
+                                }[];
                                 new_balance: number;
                                 rank: {
                                     key: string;
@@ -975,6 +981,12 @@ export interface paths {
                             points_earned: number;
                             /** @description All multipliers together, such as 1.25 */
                             multiplier: number;
+                            /** @description Why: each multiplier that changed something */
+                            multipliers: {
+                                /** @enum {unknown} */
+                                rule: "rank" | "streak" | "campaign" | "timed";
+                                multiplier: number;
+                            }[];
                             new_balance: number;
                             rank: {
                                 key: string;

@@ -89,7 +89,7 @@ describe('from a pack in the hand to a wallet that lives', { concurrency: 1 }, (
     await seeHeading(page, 'Ten dollar flower')
     await press(/^Add/)
     await seeFigure(page, '\\+?200')
-    await page.getByText('×2', { exact: true }).waitFor()
+    await page.getByText('×2 for your second scan').waitFor()
     await assertAccessible(page, 'result of the second scan')
     await follow('Done')
     await seeFigure(page, '300')

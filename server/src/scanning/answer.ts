@@ -1,5 +1,6 @@
 import type { Achievement } from '../achievements/index.ts'
 import { productView } from '../catalogue/index.ts'
+import type { Multiplier } from '../points/index.ts'
 import { type Rank, rankOf } from '../ranks/index.ts'
 import type { ScanAnswer } from './schema.ts'
 import type { CodeState, MemberState, ScanRequest, ScanState, Verdict } from './state.ts'
@@ -13,6 +14,7 @@ const rankView = (rank: Rank) => ({
 interface Outcome {
   points_earned: number
   multiplier: number
+  multipliers: Multiplier[]
   scan_number: number
   rank: Rank
   rank_changed: boolean
@@ -31,6 +33,9 @@ export function answerClaimed(
     verdict: 'claimed',
     points_earned: outcome.points_earned,
     multiplier: outcome.multiplier,
+    multipliers: outcome.multipliers
+      .filter(({ basis_points }) => basis_points !== 10_000)
+      .map(({ rule, basis_points }) => ({ rule, multiplier: basis_points / 10_000 })),
     new_balance: member.points_balance,
     rank: rankView(outcome.rank),
     rank_changed: outcome.rank_changed,
@@ -60,6 +65,7 @@ export function answerRefused(verdict: Verdict, state: ScanState, request: ScanR
     verdict,
     points_earned: 0,
     multiplier: 1,
+    multipliers: [],
     new_balance: state.member.points_balance,
     rank: rankView(rankOf(request.program.ladder, state.member.rank_key)),
     rank_changed: false,

@@ -120,6 +120,7 @@ function claim(state: ScanState, code: CodeState, request: ScanRequest): Decisio
     verdict: 'claimed' as const,
     points_earned: ledger.earned,
     multiplier: combinedMultiplier({ multipliers, capBasisPoints }),
+    multipliers,
     scan_number: scanNumber,
     rank: rankAfter,
     rank_changed: rankAfter.key !== rankBefore.key,

@@ -39,6 +39,10 @@ export const ScanAnswer = Type.Object({
   verdict: Type.Enum(VERDICTS),
   points_earned: Type.Integer(),
   multiplier: Type.Number({ description: 'All multipliers together, such as 1.25' }),
+  multipliers: Type.Array(
+    Type.Object({ rule: Type.Enum(['rank', 'streak', 'campaign', 'timed']), multiplier: Type.Number() }),
+    { description: 'Why: each multiplier that changed something' },
+  ),
   new_balance: Type.Integer(),
   rank: RankView,
   rank_changed: Type.Boolean(),

@@ -27,7 +27,7 @@ export default function Result() {
 
 function Earned({ result }: { result: ScanResult }) {
   const points = usePointsName()
-  const { points_earned: earned, multiplier, rank } = result
+  const { points_earned: earned, multipliers } = result
   return (
     <Screen title={memberWords.result.title} onCard>
       <div class="relative -mx-[20px] -mt-[56px] min-h-40 flex-1 overflow-hidden">
@@ -45,13 +45,11 @@ function Earned({ result }: { result: ScanResult }) {
             +<Counted from={0} to={earned} />
           </Figure>
           <p class="text-lead">{pointsWord(earned, points)}</p>
-          {multiplier !== 1 && (
-            <p class="mt-1 text-on-card-quiet">
-              {multiplier === rank.multiplier && !result.rank_changed
-                ? memberWords.result.multiplied(rank.name, formatMultiplier(multiplier))
-                : memberWords.result.multipliedOnly(formatMultiplier(multiplier))}
+          {multipliers.map(({ rule, multiplier }) => (
+            <p key={rule} class="mt-1 text-on-card-quiet">
+              {memberWords.result.multiplied(formatMultiplier(multiplier), memberWords.result.why[rule])}
             </p>
-          )}
+          ))}
         </div>
         <p class="flex flex-wrap items-baseline justify-between gap-x-4 border-y border-on-card-faint py-3">
           <span class="text-on-card-quiet">{memberWords.result.balance}</span>

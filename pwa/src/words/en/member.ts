@@ -34,8 +34,13 @@ export const scan = {
 
 export const result = {
   title: 'Scan result',
-  multiplied: (rank: string, multiplier: string) => `×${multiplier} as ${rank}`,
-  multipliedOnly: (multiplier: string) => `×${multiplier}`,
+  multiplied: (multiplier: string, why: string) => `×${multiplier} ${why}`,
+  why: {
+    rank: 'for your rank',
+    streak: 'for your second scan',
+    campaign: 'for this campaign',
+    timed: 'for a while',
+  },
   balance: 'Balance',
   rankUp: (rank: string) => `You are ${rank} now`,
   rankUpBody: (multiplier: string) => `From now on every scan earns ×${multiplier}.`,
