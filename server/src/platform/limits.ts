@@ -11,6 +11,7 @@ interface Policy {
 export const LIMITS = {
   request_address: { points: 6_000, seconds: 60 },
   wrong_code_member: { points: 10, seconds: 600 },
+  wrong_code_device: { points: 15, seconds: 600 },
   wrong_code_address: { points: 60, seconds: 600 },
   sign_in_mail_address: { points: 30, seconds: 600 },
   sign_in_mail_person: { points: 5, seconds: 600 },

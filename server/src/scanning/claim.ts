@@ -10,6 +10,7 @@ import { announce, type Scanning } from './scan.ts'
 import { type ScanOutcome, scanInTransaction } from './scan-batch.ts'
 import type { ClaimBody } from './schema.ts'
 import { type CodeState, codeVerdict, type Program } from './state.ts'
+import { wrongCodes } from './wrong-codes.ts'
 
 export interface ClaimContext {
   program: Program
@@ -53,7 +54,9 @@ export const claimHash = (body: ClaimBody) =>
  */
 export async function claim(scanning: Scanning, body: ClaimBody, context: ClaimContext): Promise<void> {
   const { limits } = scanning.platform
-  await limits.check('wrong_code_address', context.address)
+  const entry = { ...context, brandId: context.program.brand.id, memberId: null }
+  const wrong = wrongCodes(limits, entry)
+  await wrong.refuse()
   await limits.take('sign_in_mail_address', context.address)
   await limits.take('sign_in_mail_person', `${context.program.brand.id}:${normaliseEmail(body.email)}`)
   await inEqualTime(async () => {
@@ -61,7 +64,7 @@ export async function claim(scanning: Scanning, body: ClaimBody, context: ClaimC
       await claimOnce(scanning, body, context)
     } catch (error) {
       const { code } = error as { code?: string }
-      if (code === 'unknown') await limits.take('wrong_code_address', context.address)
+      if (code === 'unknown') await wrong.count()
       if (!code || !MAY_BE_ITS_OWN_TWIN.has(code)) throw error
       // The same claim arrived twice at once: the other one is stored now. Where it is another's, this throws again.
       await claimOnce(scanning, body, context)

@@ -49,7 +49,8 @@ export function scanningRoutes(server: Server, context: Scanning & { visitors: V
     },
     async request => {
       const { brand, memberId } = await visitors.adult(request)
-      return showCode(platform, { brand, memberId, code: request.params.code, address: request.ip })
+      const entry = { address: request.ip, browser: knownBrowser(request) }
+      return showCode(platform, { brand, memberId, code: request.params.code, ...entry })
     },
   )
 
@@ -142,6 +143,7 @@ export function scanningRoutes(server: Server, context: Scanning & { visitors: V
         clientOpId: request.body.client_op_id,
         requestId: request.id,
         address: request.ip,
+        browser: knownBrowser(request),
       })
       // The stored bytes, as they are: a repeated operation answers exactly what it answered the first time.
       return reply

@@ -6,6 +6,7 @@ import { parseCode } from './code-format.ts'
 import { codeHmacs } from './code-hmac.ts'
 import type { Programs } from './program.ts'
 import { type ScanOutcome, verdictOf } from './scan-batch.ts'
+import { wrongCodes } from './wrong-codes.ts'
 
 export interface ScanInput {
   brand: Brand
@@ -14,6 +15,7 @@ export interface ScanInput {
   clientOpId: string
   requestId: string
   address: string
+  browser: string | undefined
 }
 
 export interface Scanning {
@@ -30,13 +32,12 @@ export const scanHash = (code: string) =>
 
 /**
  * A member scans a code: one transaction, answered with all that happened. The same operation again answers the same
- * bytes. Wrong codes are limited per member and address; throws 429, 409 operation_reused or 503 Problems.
+ * bytes. Wrong codes are limited per member, device and address; throws 429, 409 operation_reused or 503 Problems.
  */
 export async function scan({ platform, programs, batcher }: Scanning, input: ScanInput): Promise<string> {
   const { brand, memberId } = input
-  const wrongCodeKey = `${brand.id}:${memberId}`
-  await platform.limits.check('wrong_code_member', wrongCodeKey)
-  await platform.limits.check('wrong_code_address', input.address)
+  const wrong = wrongCodes(platform.limits, { ...input, brandId: brand.id })
+  await wrong.refuse()
   const code = parseCode(input.code)
   const outcome = await batcher.submit({
     program: await programs.of(brand),
@@ -47,10 +48,7 @@ export async function scan({ platform, programs, batcher }: Scanning, input: Sca
     requestId: input.requestId,
     at: platform.clock(),
   })
-  if (verdictOf(outcome) === 'unknown') {
-    await platform.limits.take('wrong_code_member', wrongCodeKey)
-    await platform.limits.take('wrong_code_address', input.address)
-  }
+  if (verdictOf(outcome) === 'unknown') await wrong.count()
   announce(platform, brand.id, memberId, outcome)
   return outcome.answer
 }

@@ -7,21 +7,24 @@ import { codeHmacs } from './code-hmac.ts'
 import { findCode } from './find-code.ts'
 import type { CodeView } from './schema.ts'
 import { type CodeState, codeVerdict } from './state.ts'
+import { wrongCodes } from './wrong-codes.ts'
 
 export interface ShowCodeInput {
   brand: Brand
   memberId: string | null
   code: string
   address: string
+  browser: string | undefined
 }
 
-/** What a code is and what it would give; never claims. Wrong codes are limited per address (429). */
+/** What a code is and what it would give; never claims. Wrong codes are limited (429). */
 export async function showCode(platform: Platform, input: ShowCodeInput): Promise<CodeView> {
-  await platform.limits.check('wrong_code_address', input.address)
+  const wrong = wrongCodes(platform.limits, { ...input, brandId: input.brand.id })
+  await wrong.refuse()
   const parsed = parseCode(input.code)
   const hmacs = parsed ? codeHmacs(platform.keys, parsed) : []
   const code = await platform.db.transaction(input.brand.id, tx => findCode(tx, hmacs))
-  if (!code) await platform.limits.take('wrong_code_address', input.address)
+  if (!code) await wrong.count()
   return view(code, input, platform.clock())
 }
 
