@@ -28,7 +28,11 @@ test('wrong codes are counted per member, then per device, then per address', as
   const [first, second, third] = await Promise.all([world.addMember(), world.addMember(), world.addMember()])
   const phone = `browser=${'p'.repeat(32)}`
   assert.equal(await triesUntilRefused(() => scan(world, first.token, phone)), 10, 'one member')
-  assert.equal(await triesUntilRefused(() => scan(world, second.token, phone)), 5, 'the same phone, another member')
+  assert.equal(
+    await triesUntilRefused(() => scan(world, second.token, phone)),
+    5,
+    'the same phone, another member',
+  )
   assert.equal(await triesUntilRefused(() => scan(world, third.token)), 10, 'another phone')
 })
 
