@@ -46,7 +46,7 @@ async function verify(section: string | undefined, isListOnly: boolean): Promise
     .filter(row => isClaimed(row) && faultsOf(row).length === 0)
     .flatMap(row => row.commands)
   mkdirSync(logFolder, { recursive: true })
-  console.log(bold(`${new Set(commands).size} commands`))
+  console.log(bold(`Commands to run: ${new Set(commands).size}`))
   const outcomes = await runCommands(commands, logFolder, (command, { passed, how, logFile }) => {
     console.log(
       `${passed ? green('✓') : red('✗')} ${command} ${dim(how)}${passed ? '' : ` (see ${logFile})`}`,
