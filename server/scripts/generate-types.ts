@@ -1,4 +1,4 @@
-// Writes the table types that Kysely uses, from a database that was just migrated. `--check`: only says if they are stale.
+// The table types that Kysely uses, made from a database that was just migrated: `npm run generate` writes them.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addBrandsConnect } from './brands-connect.ts'
 import { addBrandsCreate } from './brands-create.ts'
 import { addBrandsList } from './brands-list.ts'
 import { addCodesActivate } from './codes-activate.ts'
@@ -34,6 +35,7 @@ Example: npm run -s synergy -- products import menu.csv --brand fernwood --dry-r
   const brands = program.command('brands').description('the tenants of this installation')
   addBrandsCreate(brands)
   addBrandsList(brands)
+  addBrandsConnect(brands)
   const products = program.command('products').description("what a brand's packs are")
   addProductsImport(products)
   const codes = program.command('codes').description('batches of printed codes')

@@ -15,11 +15,14 @@ export async function runCli(
   databaseUrl: string,
   args: string[],
   env: Record<string, string> = {},
+  input = '',
 ): Promise<Run> {
   const child = spawn(process.execPath, [ENTRY, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { DATABASE_URL: databaseUrl, KEYS: TEST_KEYS, PORT: '3000', ...env },
   })
+  // A command that reads no input may have ended before it was written.
+  child.stdin.on('error', () => {}).end(input)
   const run: Run = { code: null, stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', text => {
     run.stdout += text
