@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { overloaded } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { runScanBatch, type ScanOutcome, type ScanResult } from './scan-batch.ts'
@@ -56,21 +56,22 @@ export function createScanBatcher(platform: Pick<Platform, 'scanPool' | 'metrics
         ),
       )
     } catch (error) {
-      if (batch.length > 1)
+      if (mayBeOneRequest(error)) {
         platform.log.warn({ err: error, size: batch.length }, 'a scan batch failed; one by one')
-      await runOneByOne(batch, error as Error)
+        await runOneByOne(batch)
+      } else for (const waiting of batch) waiting.reject(notStored(error))
     } finally {
       inFlight--
       schedule()
     }
   }
 
-  async function runOneByOne(batch: Waiting[], first: Error) {
+  async function runOneByOne(batch: Waiting[]) {
     for (const waiting of batch) {
       try {
         settle([waiting], await withClient(client => runScanBatch(client, [waiting.request])))
       } catch (error) {
-        waiting.reject(new Error('The scan could not be stored', { cause: batch.length > 1 ? error : first }))
+        waiting.reject(notStored(error))
       }
     }
   }
@@ -101,6 +102,18 @@ export function createScanBatcher(platform: Pick<Platform, 'scanPool' | 'metrics
       })
     },
   }
+}
+
+const notStored = (cause: unknown) => new Error('The scan could not be stored', { cause })
+
+const CONNECTION_TROUBLE = /^(08|53|57P|55000)/
+
+/**
+ * Whether PostgreSQL refused the batch for what may be one request's fault, such as a lock that did not come. With the
+ * database away or silent all are refused at once: trying each would keep them waiting for a time-out each.
+ */
+function mayBeOneRequest(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && !CONNECTION_TROUBLE.test(error.code ?? '')
 }
 
 function settle(batch: Waiting[], results: ScanResult[]) {

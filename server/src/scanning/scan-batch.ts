@@ -84,7 +84,7 @@ export async function runScanBatch(client: pg.PoolClient, requests: ScanRequest[
     }
     return results
   } catch (error) {
-    await client.query('rollback')
+    await client.query('rollback').catch(() => {})
     throw error
   }
 }

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import pg from 'pg'
+import { openWorld } from '../../test/world.ts'
+
+test('a member whose row is locked elsewhere is refused with 503; the others of the batch are served', async t => {
+  const world = await openWorld(t)
+  const members = await Promise.all(Array.from({ length: 12 }, () => world.addMember()))
+  const { codes } = await world.addCodes(13)
+  const scan = (member: number, code: number, clientOpId: string) =>
+    world.app.server.inject({
+      method: 'POST',
+      url: '/api/scans',
+      headers: world.headers({ token: members[member]?.token as string }),
+      payload: { code: codes[code], client_op_id: clientOpId },
+    })
+  const other = new pg.Client({ connectionString: world.adminUrl })
+  await other.connect()
+  await other.query('begin')
+  await other.query('select 1 from members where id = $1 for update', [members[0]?.id])
+
+  const operations = members.map(() => randomUUID())
+  const answers = await Promise.all(members.map((_, i) => scan(i, i, operations[i] as string)))
+  const [locked, ...rest] = answers.map(({ statusCode }) => statusCode)
+  assert.equal(locked, 503)
+  assert.equal(answers[0]?.json().code, 'unavailable')
+  assert.ok(Number(answers[0]?.headers['retry-after']) > 0)
+  assert.deepEqual(new Set(rest), new Set([200]))
+
+  await other.query('rollback')
+  await other.end()
+  const again = await scan(0, 0, operations[0] as string)
+  assert.equal(again.json().verdict, 'claimed', 'the same operation, tried again, is applied now')
+})
+
+test('with the database away all that wait are refused at once, not one time-out after the other', async t => {
+  const world = await openWorld(t, { DATABASE_POOL: '2' })
+  const { token } = await world.addMember()
+  const { codes } = await world.addCodes(40)
+  const admin = new pg.Client({ connectionString: world.adminUrl.replace(/\/[^/]*$/, '/postgres') })
+  await admin.connect()
+  await admin.query(`alter database ${world.databaseName} with allow_connections false`)
+  await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+    world.databaseName,
+  ])
+  const started = performance.now()
+  const answers = await Promise.all(
+    codes.map(code =>
+      world.app.server.inject({
+        method: 'POST',
+        url: '/api/scans',
+        headers: world.headers({ token }),
+        payload: { code, client_op_id: randomUUID() },
+      }),
+    ),
+  )
+  assert.deepEqual(new Set(answers.map(({ statusCode }) => statusCode)), new Set([503]))
+  assert.ok(performance.now() - started < 10_000, 'bounded')
+  await admin.query(`alter database ${world.databaseName} with allow_connections true`)
+  await admin.end()
+})
