@@ -92,7 +92,15 @@ function requestFor({ tokenOf, slugOf }: ScanWorld, n: number, code: string): Bu
   )
 }
 
-async function measureOurs(connections: number): Promise<number> {
+/** How many batches the server has run, and how many scans were in them. */
+async function readBatches(): Promise<{ batches: number; scans: number }> {
+  const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+  const read = (name: string) => Number(new RegExp(`^scan_batch_size_${name} (\\d+)`, 'm').exec(metrics)?.[1])
+  return { batches: read('count'), scans: read('sum') }
+}
+
+async function measureOurs(connections: number): Promise<{ perSecond: number; batch: number }> {
+  const before = await readBatches()
   const result = await runClosedLoop({
     port,
     connections,
@@ -101,7 +109,11 @@ async function measureOurs(connections: number): Promise<number> {
     isFailure: (status, body) => status !== 200 || !body.includes('"verdict":"claimed"'),
   })
   if (result.failures > 0) throw new Error(`${result.failures} of ${result.requests} scans failed`)
-  return result.perSecond
+  const after = await readBatches()
+  return {
+    perSecond: result.perSecond,
+    batch: (after.scans - before.scans) / (after.batches - before.batches),
+  }
 }
 
 let pgbenchBase = 0
@@ -141,13 +153,16 @@ if (values.statements) {
 const ratios: Record<number, number[]> = {}
 const speeds: Record<string, number[]> = {}
 for (let round = 1; round <= rounds; round++) {
-  const ours: [number, number][] = []
+  const ours: [number, number, number][] = []
   const theirs: number[] = []
   for (let slice = 0; slice < Math.max(OUR_CONNECTIONS.length, PGBENCH_CLIENTS.length); slice++) {
     const clients = PGBENCH_CLIENTS[slice]
     if (clients) theirs.push(await measurePgbench(clients))
     const connections = OUR_CONNECTIONS[slice]
-    if (connections) ours.push([connections, await measureOurs(connections)])
+    if (connections) {
+      const { perSecond, batch } = await measureOurs(connections)
+      ours.push([connections, perSecond, batch])
+    }
   }
   const best = Math.max(...theirs)
   for (const [connections, speed] of ours) {
@@ -156,7 +171,7 @@ for (let round = 1; round <= rounds; round++) {
   }
   speeds.pgbench = [...(speeds.pgbench ?? []), best]
   console.log(
-    `round ${round}: pgbench ${theirs.map(Math.round).join(' ')} | ours ${ours.map(([c, s]) => `${c}: ${Math.round(s)} (${(s / best).toFixed(2)})`).join('  ')}`,
+    `round ${round}: pgbench ${theirs.map(Math.round).join(' ')} | ours ${ours.map(([c, s, b]) => `${c}: ${Math.round(s)} (${(s / best).toFixed(2)}, ${b.toFixed(0)} a batch)`).join('  ')}`,
   )
 }
 for (const connections of OUR_CONNECTIONS) {
