@@ -140,11 +140,12 @@ describe('a mailed link', () => {
     const { email } = await world.addMember()
     const steps = async (asked: string) => {
       const replies = []
-      for (let i = 0; i < 3; i++) replies.push(await browser.post('/api/auth/link', { email: asked }))
+      for (let i = 0; i < 5; i++) replies.push(await browser.post('/api/auth/link', { email: asked }))
       const fastest = Math.min(...replies.map(({ tookMs }) => tookMs))
       return {
         replies: replies.map(({ status, body }) => ({ status, body })),
-        step: Math.floor(fastest / STEP_MS),
+        // A timer may be a little early or late: what counts is the step that was waited for.
+        step: Math.round(fastest / STEP_MS),
       }
     }
     assert.deepEqual(await steps(address()), await steps(email))
