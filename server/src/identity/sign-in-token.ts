@@ -23,7 +23,7 @@ const tokenHash = (keys: Keys, token: string) => keys.hmac('mailed-token', `link
 const browserHash = (keys: Keys, browser: string) => keys.hmac('mailed-token', `browser:${browser}`)
 const codeHash = (keys: Keys, id: string, code: string) => keys.hmac('mailed-token', `code:${id}:${code}`)
 
-export const linkInvalid = () =>
+const linkInvalid = () =>
   new Problem(401, 'link_invalid', 'This link does not work any more', {
     detail: 'It was used already or replaced by a newer one. Ask for a new one.',
   })

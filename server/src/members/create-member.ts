@@ -62,17 +62,21 @@ export async function confirmMember(tx: Tx, memberId: string): Promise<boolean> 
   return changed === 1
 }
 
-/** Changes the e-mail of a member who never confirmed one. Answers the member, or undefined when it is too late. */
-export async function setUnconfirmedEmail(tx: Tx, memberId: string, email: string | undefined) {
-  return tx.first(
+/** Changes the e-mail of a member who never confirmed one. Answers whether it was not too late. */
+export async function setUnconfirmedEmail(
+  tx: Tx,
+  memberId: string,
+  email: string | undefined,
+): Promise<boolean> {
+  const changed = await tx.run(
     sql
       .updateTable('members')
       .set(eb => ({ email: email === undefined ? eb.ref('email') : normaliseEmail(email) }))
       .where('brand_id', '=', tx.brandId)
       .where('id', '=', memberId)
-      .where('state', '=', 'unconfirmed')
-      .returning(['email', 'first_name']),
+      .where('state', '=', 'unconfirmed'),
   )
+  return changed === 1
 }
 
 async function referrerOf(tx: Tx, code: string | undefined): Promise<string | null> {

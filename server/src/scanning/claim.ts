@@ -3,6 +3,7 @@ import { inEqualTime, mailSignIn } from '../identity/index.ts'
 import { createMember, findMemberByEmail, normaliseEmail } from '../members/index.ts'
 import { sql, type Tx } from '../platform/db/database.ts'
 import { operationReused, Problem } from '../platform/errors.ts'
+import type { Platform } from '../platform/platform.ts'
 import { parseCode } from './code-format.ts'
 import { codeHmacs } from './code-hmac.ts'
 import { findCode } from './find-code.ts'
@@ -72,17 +73,17 @@ export async function claim(scanning: Scanning, body: ClaimBody, context: ClaimC
   })
 }
 
-async function claimOnce({ platform, programs }: Scanning, body: ClaimBody, context: ClaimContext) {
+async function claimOnce({ platform }: Scanning, body: ClaimBody, context: ClaimContext) {
   const { program } = context
   const claimed = await platform.db.transaction(program.brand.id, async tx => {
     const stored = await findClaim(tx, body.client_op_id)
     if (stored) {
       if (!stored.request_hash.equals(claimHash(body))) throw operationReused()
-      await mailForClaim({ platform, programs }, tx, body.client_op_id, stored.member_id, context)
+      await mailForClaim(platform, tx, body.client_op_id, stored.member_id, context)
       return undefined
     }
     const code = await requireClaimable(platform, tx, body.code)
-    return enrol({ platform, programs }, tx, { body, code, hash: claimHash(body) }, context)
+    return enrol(platform, tx, { body, code, hash: claimHash(body) }, context)
   })
   if (claimed) announce(platform, program.brand.id, claimed.memberId, claimed.outcome)
 }
@@ -96,7 +97,7 @@ export const findClaim = (tx: Tx, clientOpId: string) =>
       .where('client_op_id', '=', clientOpId),
   )
 
-async function requireClaimable(platform: Scanning['platform'], tx: Tx, text: string): Promise<CodeState> {
+async function requireClaimable(platform: Platform, tx: Tx, text: string): Promise<CodeState> {
   const parsed = parseCode(text)
   const code = parsed ? await findCode(tx, codeHmacs(platform.keys, parsed)) : undefined
   const verdict = codeVerdict(code, platform.clock())
@@ -104,15 +105,12 @@ async function requireClaimable(platform: Scanning['platform'], tx: Tx, text: st
   return code
 }
 
-type Parts = Pick<Scanning, 'platform' | 'programs'>
-
 async function enrol(
-  parts: Parts,
+  platform: Platform,
   tx: Tx,
   claimed: { body: ClaimBody; code: CodeState; hash: Buffer },
   context: ClaimContext,
 ): Promise<{ memberId: string; outcome: ScanOutcome } | undefined> {
-  const { platform } = parts
   const { body, code, hash } = claimed
   const at = platform.clock()
   const memberId = await createMember(tx, {
@@ -138,7 +136,7 @@ async function enrol(
       created_at: at,
     }),
   )
-  await mailForClaim(parts, tx, body.client_op_id, owner, context, code.product.name)
+  await mailForClaim(platform, tx, body.client_op_id, owner, context, code.product.name)
   if (!memberId) return undefined
   const outcome = await scanInTransaction(tx, {
     program: context.program,
@@ -153,12 +151,13 @@ async function enrol(
   return { memberId, outcome }
 }
 
-async function mailForClaim(
-  { platform }: Parts,
+/** Mails the link and the code of a claim to its member, as the e-mail is now. */
+export async function mailForClaim(
+  platform: Platform,
   tx: Tx,
   clientOpId: string,
   memberId: string,
-  context: ClaimContext,
+  context: Pick<ClaimContext, 'origin' | 'browser'>,
   productName?: string,
 ) {
   const member = await tx.first(

@@ -1,9 +1,9 @@
-import { inEqualTime, mailSignIn } from '../identity/index.ts'
+import { inEqualTime } from '../identity/index.ts'
 import { findMemberByEmail, insertAddress, normaliseEmail, setUnconfirmedEmail } from '../members/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { newId } from '../platform/id.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type ClaimContext, findClaim } from './claim.ts'
+import { type ClaimContext, findClaim, mailForClaim } from './claim.ts'
 import type { ClaimCorrectionBody } from './schema.ts'
 
 const CORRECTABLE_MS = 24 * 3_600_000
@@ -37,17 +37,9 @@ async function correct(
   const at = platform.clock()
   const claim = await findClaim(tx, clientOpId)
   if (claim?.outcome !== 'scanned' || at.getTime() - claim.created_at.getTime() > CORRECTABLE_MS) return
-  if (body.email && (await findMemberByEmail(tx, body.email))) return
-  const member = await setUnconfirmedEmail(tx, claim.member_id, body.email)
-  if (!member?.email) return
+  const owner = body.email === undefined ? undefined : await findMemberByEmail(tx, body.email)
+  if (owner && owner.id !== claim.member_id) return
+  if (!(await setUnconfirmedEmail(tx, claim.member_id, body.email))) return
   if (body.address) await insertAddress(tx, newId(at), claim.member_id, body.address, at)
-  const mail = {
-    memberId: claim.member_id,
-    email: member.email,
-    firstName: member.first_name ?? '',
-    origin: context.origin,
-    browser: context.browser,
-    claimOpId: clientOpId,
-  }
-  await mailSignIn(tx, platform.keys, mail, at)
+  await mailForClaim(platform, tx, clientOpId, claim.member_id, context)
 }
