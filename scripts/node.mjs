@@ -5,8 +5,7 @@ import { constants } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const oldestNode = 24
-const silentNode = 26
+const oldestNode = 26
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** The packages that hold Node's binary, by platform; they are pinned in package.json. @type {Record<string, string>} */
@@ -18,13 +17,13 @@ const packages = {
 }
 
 const node = findNode()
-const child = spawn(node.path, [...node.options, ...process.argv.slice(2)], {
+const child = spawn(node, process.argv.slice(2), {
   stdio: 'inherit',
   env: {
     // Compiled once, kept until the next installation: a second start takes a third less.
     NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'),
     ...process.env,
-    PATH: [dirname(node.path), process.env.PATH].join(delimiter),
+    PATH: [dirname(node), process.env.PATH].join(delimiter),
   },
 })
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
@@ -34,27 +33,21 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   })
 }
 child.once('error', error => {
-  console.error(`${node.path}: ${error.message}`)
+  console.error(`${node}: ${error.message}`)
   process.exit(1)
 })
 child.once('exit', (code, signal) => {
   process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1))
 })
 
-/** @returns {{ path: string, options: string[] }} */
+/** @returns {string} */
 function findNode() {
   const major = Number.parseInt(process.versions.node, 10)
-  if (major >= oldestNode) {
-    // Before it was stable, stripping types came with a warning.
-    return {
-      path: process.execPath,
-      options: major < silentNode ? ['--disable-warning=ExperimentalWarning'] : [],
-    }
-  }
+  if (major >= oldestNode) return process.execPath
   const name = packages[`${process.platform}-${process.arch}`]
   const program = process.platform === 'win32' ? 'node.exe' : 'node'
   const path = name && join(root, 'node_modules', name, 'bin', program)
-  if (path && existsSync(path)) return { path, options: [] }
+  if (path && existsSync(path)) return path
   console.error(
     `Node ${oldestNode} or newer is needed, this is ${process.version}, and npm has none for ${process.platform}-${process.arch}.`,
   )
