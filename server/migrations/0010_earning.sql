@@ -12,6 +12,7 @@ alter table members
   add column due_at timestamptz,
   add column expiry_notified_at timestamptz,
   add column rank_notified_at timestamptz,
+  add column rank_fell_at timestamptz,
   add check (lifetime_points >= 0);
 create index members_due on members (brand_id, due_at) where due_at is not null;
 

@@ -1,6 +1,16 @@
 export { actionTitle, HistoryItem, readHistory } from './history.ts'
 export { type EventNumbers, insertAction, insertEvent } from './insert-event.ts'
 export {
+  cancelRun,
+  listRuns,
+  type Run,
+  readRun,
+  runTasks,
+  type Slice,
+  type SliceWork,
+  startRun,
+} from './runs.ts'
+export {
   type ActionRow,
   type EventRefs,
   insertActions,

@@ -16,7 +16,13 @@ import {
   weekOf,
 } from './calendar.ts'
 
-const ZONES = ['America/New_York', 'America/Los_Angeles', 'Europe/Berlin', 'Asia/Kolkata', 'Pacific/Kiritimati']
+const ZONES = [
+  'America/New_York',
+  'America/Los_Angeles',
+  'Europe/Berlin',
+  'Asia/Kolkata',
+  'Pacific/Kiritimati',
+]
 const day = (iso: string): Day => Date.parse(`${iso}T00:00:00Z`) / 86_400_000
 
 test('a day is the one of the brand’s calendar: an evening west of UTC is not yet tomorrow', () => {

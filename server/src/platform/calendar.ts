@@ -14,9 +14,7 @@ const numberOf = (date: Temporal.PlainDate): Day => EPOCH.until(date).days
 
 /** The day it is in the zone. Throws RangeError for an unknown zone. */
 export const dayOf = (at: Date, timeZone: string): Day =>
-  numberOf(
-    Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate(),
-  )
+  numberOf(Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate())
 
 /** The first moment of a day: midnight, or later where the clocks jump over it. */
 export const startOfDay = (day: Day, timeZone: string): Date =>

@@ -21,17 +21,10 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export interface AchievementProgress {
-  brand_id: number;
-  counter: string;
-  member_id: string;
-  updated_at: Date;
-  value: number;
-}
-
 export interface Achievements {
   brand_id: number;
   created_at: Date;
+  created_by: string | null;
   current_version: number;
   id: string;
   key: string;
@@ -41,6 +34,7 @@ export interface AchievementVersions {
   achievement_id: string;
   brand_id: number;
   created_at: Date;
+  created_by: string | null;
   definition: unknown;
   version: number;
 }
@@ -110,7 +104,44 @@ export interface Brands {
 export interface BrandSettings {
   brand_id: number;
   created_at: Date;
+  created_by: string | null;
   settings: unknown;
+  version: number;
+}
+
+export interface CampaignAwards {
+  action_id: string;
+  brand_id: number;
+  campaign_id: string;
+  member_id: string;
+  points: number;
+  taken_back_at: Date | null;
+  version: number;
+}
+
+export interface Campaigns {
+  brand_id: number;
+  created_at: Date;
+  created_by: string | null;
+  current_version: number;
+  id: string;
+  paused_at: Date | null;
+  undone_at: Date | null;
+}
+
+export interface CampaignUsage {
+  awards: Generated<number>;
+  brand_id: number;
+  campaign_id: string;
+  points: Generated<number>;
+}
+
+export interface CampaignVersions {
+  brand_id: number;
+  campaign_id: string;
+  created_at: Date;
+  created_by: string | null;
+  definition: unknown;
   version: number;
 }
 
@@ -242,10 +273,14 @@ export interface LedgerEntries {
   balance_after: number;
   brand_id: number;
   created_at: Date;
+  lifetime_amount: Generated<number>;
   member_id: string;
+  owed_amount: Generated<number>;
   reason: string;
+  reverses: number | null;
   rule: unknown;
   seq: number;
+  source: Generated<string>;
 }
 
 export interface MailQueue {
@@ -267,19 +302,33 @@ export interface MemberAchievements {
   achievement_id: string;
   action_id: string;
   brand_id: number;
+  last_unlocked_at: Date | null;
   member_id: string;
+  period: string | null;
+  times: Generated<number>;
   unlocked_at: Date;
   version: number;
+}
+
+export interface MemberCounters {
+  brand_id: number;
+  counters: unknown;
+  member_id: string;
+  updated_at: Date;
 }
 
 export interface Members {
   achievement_count: Generated<number>;
   age_confirmed_at: Date | null;
+  birth_month: number | null;
   brand_id: number;
   created_at: Date;
+  due_at: Date | null;
   email: string | null;
+  expiry_notified_at: Date | null;
   first_name: string | null;
   id: string;
+  last_active_at: Date | null;
   last_name: string | null;
   last_scan_at: Date | null;
   last_session_at: Date | null;
@@ -288,8 +337,14 @@ export interface Members {
   marketing_consent: Generated<boolean>;
   marketing_consent_at: Date | null;
   points_balance: Generated<number>;
+  points_held: Generated<number>;
+  points_owed: Generated<number>;
   points_spent: Generated<number>;
+  rank_fell_at: Date | null;
   rank_key: string;
+  rank_notified_at: Date | null;
+  rank_offset: Generated<number>;
+  ranks_rewarded: Generated<string[]>;
   redemption_count: Generated<number>;
   referral_code: string;
   referred_by: string | null;
@@ -342,6 +397,30 @@ export interface OutboxLanes {
   token: Generated<number>;
 }
 
+export interface PointHolds {
+  action_id: string;
+  brand_id: number;
+  created_at: Date;
+  detail: string | null;
+  entries: unknown;
+  id: string;
+  member_id: string;
+  points: number;
+  reason: string;
+  settled_at: Date | null;
+  settled_by: string | null;
+  settles_at: Date | null;
+  state: Generated<string>;
+}
+
+export interface PointLots {
+  brand_id: number;
+  expires_day: number;
+  member_id: string;
+  notified_at: Date | null;
+  remaining: number;
+}
+
 export interface Products {
   art: Generated<unknown>;
   brand_id: number;
@@ -368,8 +447,26 @@ export interface Products {
 export interface RankLadders {
   brand_id: number;
   created_at: Date;
+  created_by: string | null;
   ranks: unknown;
   version: number;
+}
+
+export interface Runs {
+  brand_id: number;
+  created_at: Date;
+  cursor: string | null;
+  done: Generated<number>;
+  failure: string | null;
+  id: string;
+  input: unknown;
+  kind: string;
+  result: Generated<unknown>;
+  started_by: string | null;
+  state: Generated<string>;
+  subject: string;
+  total: number | null;
+  updated_at: Date;
 }
 
 export interface SchemaMigrations {
@@ -405,6 +502,17 @@ export interface SignInTokens {
   tries_left: number;
 }
 
+export interface TimedMultipliers {
+  action_id: string;
+  basis_points: number;
+  brand_id: number;
+  ends_at: Date;
+  id: string;
+  member_id: string;
+  source: string;
+  starts_at: Date;
+}
+
 export interface WorkerPools {
   heartbeat_at: Date;
   id: string;
@@ -412,7 +520,6 @@ export interface WorkerPools {
 }
 
 export interface DB {
-  achievement_progress: AchievementProgress;
   achievement_versions: AchievementVersions;
   achievements: Achievements;
   actions: Actions;
@@ -422,6 +529,10 @@ export interface DB {
   brand_domains: BrandDomains;
   brand_settings: BrandSettings;
   brands: Brands;
+  campaign_awards: CampaignAwards;
+  campaign_usage: CampaignUsage;
+  campaign_versions: CampaignVersions;
+  campaigns: Campaigns;
   claims: Claims;
   code_attempts: CodeAttempts;
   codes: Codes;
@@ -437,15 +548,20 @@ export interface DB {
   ledger_entries: LedgerEntries;
   mail_queue: MailQueue;
   member_achievements: MemberAchievements;
+  member_counters: MemberCounters;
   members: Members;
   operations: Operations;
   orders: Orders;
   outbox: Outbox;
   outbox_lanes: OutboxLanes;
+  point_holds: PointHolds;
+  point_lots: PointLots;
   products: Products;
   rank_ladders: RankLadders;
+  runs: Runs;
   schema_migrations: SchemaMigrations;
   sessions: Sessions;
   sign_in_tokens: SignInTokens;
+  timed_multipliers: TimedMultipliers;
   worker_pools: WorkerPools;
 }

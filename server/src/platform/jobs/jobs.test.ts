@@ -22,7 +22,9 @@ async function open(t: TestContext) {
 }
 
 const add = ({ platform, brand }: World, task: string, payload: object, key?: string) =>
-  platform.db.transaction(brand.id, tx => enqueue(tx, task, payload, key))
+  platform.db.transaction(brand.id, tx =>
+    enqueue(tx, task, payload, key === undefined ? {} : { jobKey: key }),
+  )
 
 async function until(what: string, isSo: () => boolean | Promise<boolean>, limitMs = 15_000) {
   for (const end = performance.now() + limitMs; !(await isSo()); await sleep(20)) {

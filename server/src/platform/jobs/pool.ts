@@ -16,6 +16,18 @@ import { beat, endBeat, reap } from './heartbeat.ts'
 import { type TaskTable, wrapSystemTask, wrapTasks } from './task.ts'
 import { createWorkerLog } from './worker-log.ts'
 
+/** Work that begins by the clock and is no brand's; `cron` as crontab writes it, in UTC. */
+export interface Schedule {
+  task: string
+  cron: string
+  work(platform: Platform): Promise<void>
+}
+
+interface Work {
+  tasks: TaskTable
+  schedules: Schedule[]
+}
+
 export interface JobPool {
   /** Takes no more jobs, and resolves when those in hand are done; again, it does nothing more. */
   stop(): Promise<void>
@@ -33,13 +45,17 @@ const QUEUE_CONNECTIONS = 4
  * Works on the jobs of these tasks, as many at once as configured, until stopped; jobs of workers that died are taken
  * over after half a minute. It survives a database that goes away.
  */
-export async function startJobPool(platform: Platform, tasks: TaskTable): Promise<JobPool> {
+export async function startJobPool(
+  platform: Platform,
+  tasks: TaskTable,
+  schedules: Schedule[] = [],
+): Promise<JobPool> {
   const queue = createPool({ url: platform.roles.jobs, max: QUEUE_CONNECTIONS, name: 'synergy jobs' })
   // A connection that breaks while the queue holds it is the queue's to replace; unheard, it would end the process.
   queue.on('connect', client => client.on('error', () => {}))
   const utils = await makeWorkerUtils({ pgPool: queue, logger: createWorkerLog(platform.log) })
   const [stopWork, stopHeart] = [new AbortController(), new AbortController()]
-  const workers = keepRunning(platform, queue, tasks, stopWork.signal)
+  const workers = keepRunning(platform, queue, { tasks, schedules }, stopWork.signal)
   const heart = keepBeating(platform, queue, utils, workers.ids, stopHeart.signal)
   await workers.started
   async function stop() {
@@ -62,7 +78,7 @@ export async function startJobPool(platform: Platform, tasks: TaskTable): Promis
 function startRunner(
   platform: Platform,
   queue: pg.Pool,
-  tasks: TaskTable,
+  { tasks, schedules }: Work,
   ids: Set<string>,
 ): Promise<Runner> {
   const { log, config, clock } = platform
@@ -83,6 +99,10 @@ function startRunner(
       ...wrapSystemTask(platform, 'ensure_partitions', async () => {
         await queue.query('select ensure_partitions($1, $2)', [clock(), MONTHS_AHEAD])
       }),
+      ...Object.assign(
+        {},
+        ...schedules.map(({ task, work }) => wrapSystemTask(platform, task, () => work(platform))),
+      ),
     },
     parsedCronItems: parseCronItems([
       {
@@ -90,19 +110,21 @@ function startRunner(
         match: '17 3 * * *',
         options: { backfillPeriod: 86_400_000, maxAttempts: 12 },
       },
+      // What runs by the minute is not made up for: the next one does it all.
+      ...schedules.map(({ task, cron }) => ({ task, match: cron, options: { maxAttempts: 1 } })),
     ]),
   })
 }
 
 /** Starts the runner, and starts it again should it end before it is told to. */
-function keepRunning(platform: Platform, queue: pg.Pool, tasks: TaskTable, stop: AbortSignal) {
+function keepRunning(platform: Platform, queue: pg.Pool, work: Work, stop: AbortSignal) {
   const ids = new Set<string>()
   const started = Promise.withResolvers<void>()
   const isStopping = new Promise<'stop'>(resolve => stop.addEventListener('abort', () => resolve('stop')))
   async function keep() {
     while (!stop.aborted) {
       try {
-        const runner = await startRunner(platform, queue, tasks, ids)
+        const runner = await startRunner(platform, queue, work, ids)
         started.resolve()
         if ((await Promise.race([runner.promise, isStopping])) === 'stop') return await runner.stop()
       } catch (error) {
