@@ -6,6 +6,7 @@ import {
   type Day,
   dayOf,
   endOfDay,
+  firstDayOfMonth,
   isoDate,
   momentOf,
   monthOf,
@@ -57,6 +58,8 @@ test('weeks begin on Monday, and months are those of the calendar', () => {
   assert.equal(weekOf(day('1969-12-29')), 0)
   assert.equal(monthOf(day('2026-11-30')) + 1, monthOf(day('2026-12-01')))
   assert.equal(monthOfYear(day('2026-12-01')), 12)
+  assert.equal(isoDate(firstDayOfMonth(monthOf(day('2026-12-31')))), '2026-12-01')
+  assert.equal(isoDate(firstDayOfMonth(monthOf(day('1969-02-28')))), '1969-02-01')
 })
 
 test('a moment lies in its day, whatever the zone', () => {

@@ -39,6 +39,9 @@ export function monthOf(day: Day): number {
   return year * 12 + month - 1
 }
 
+/** The first day of the month of this number. */
+export const firstDayOfMonth = (month: number): Day => addMonths(0, month - 1970 * 12)
+
 /** 1 for January to 12. */
 export const monthOfYear = (day: Day): number => plain(day).month
 

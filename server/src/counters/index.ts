@@ -1,0 +1,5 @@
+export { addTo, type Counted, type CounterState, type Counters, valueIn } from './counter.ts'
+export { addItem, ITEMS_MAX, itemsIn } from './distinct.ts'
+export { addWeek, weeksIn } from './streak.ts'
+export type { Window } from './window.ts'
+export { type CountersRow, upsertCounters } from './write.ts'
