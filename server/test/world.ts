@@ -137,7 +137,7 @@ export async function openWorld(
           lastName: 'Doe',
           address: { line1: '1 Main St', city: 'Hudson', state: 'NY', postal_code: '12534', country: 'US' },
           marketingConsent: options.consent ?? true,
-          rankKey: ladder[0].key,
+          rankKey: ladder.ranks[0].key,
           at: time.now,
         })) as string
         await confirmMember(tx, id)

@@ -65,6 +65,7 @@ function input(
   const member = {
     points_balance: lifetimePoints,
     lifetime_points: lifetimePoints,
+    rank_offset: 0,
     scan_count: scanCount,
     rank_key: 'bronze',
   }

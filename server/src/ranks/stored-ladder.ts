@@ -23,10 +23,14 @@ export function createLadders(platform: Platform): Ladders {
           .where('version', '=', version),
       ),
     )
-    return (row?.ranks as Ladder | undefined) ?? DEFAULT_LADDER
+    return row ? ladderOf(row.ranks) : DEFAULT_LADDER
   })
   return { of: brand => cache.get(`${brand.id}/${brand.ladderVersion}`) }
 }
+
+/** A stored ladder; those of before ranks could fall are a list of ranks. */
+const ladderOf = (stored: unknown): Ladder =>
+  Array.isArray(stored) ? { ranks: stored as Ladder['ranks'], fall: null } : (stored as Ladder)
 
 /** Stores a ladder as a new, immutable version. */
 export async function insertLadder(tx: Tx, version: number, ladder: Ladder, at: Date): Promise<void> {

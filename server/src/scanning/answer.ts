@@ -67,7 +67,7 @@ export function answerRefused(verdict: Verdict, state: ScanState, request: ScanR
     multiplier: 1,
     multipliers: [],
     new_balance: state.member.points_balance,
-    rank: rankView(rankOf(request.program.ladder, state.member.rank_key)),
+    rank: rankView(rankOf(request.program.ladder, state.member.rank_key, state.member.lifetime_points)),
     rank_changed: false,
     achievements_unlocked: [],
     goal: null,

@@ -120,7 +120,7 @@ async function enrol(
     address: body.address,
     marketingConsent: body.marketing_consent,
     referralCode: body.referral_code,
-    rankKey: context.program.ladder[0].key,
+    rankKey: context.program.ladder.ranks[0].key,
     at,
   })
   const owner = memberId ?? (await findMemberByEmail(tx, body.email))?.id

@@ -70,7 +70,7 @@ export function decide(state: ScanState, request: ScanRequest): Decision {
 
 function claim(state: ScanState, code: CodeState, request: ScanRequest): Decision {
   const { brand, ladder } = request.program
-  const rankBefore = rankOf(ladder, state.member.rank_key)
+  const rankBefore = rankOf(ladder, state.member.rank_key, state.member.lifetime_points)
   const scanNumber = state.member.scan_count + 1
   const multipliers = multipliersOf(rankBefore, scanNumber, brand.settings.second_scan_basis_points)
   const capBasisPoints = brand.settings.multiplier_cap_basis_points

@@ -48,8 +48,10 @@ export function configRoute(server: Server, { visitors, ladders }: { visitors: V
         age_limit,
         time_zone: brand.timeZone,
         points_per_dollar,
-        ladder: ladder.map(({ multiplier_basis_points, ...rank }) => ({
-          ...rank,
+        ladder: ladder.ranks.map(({ key, name, threshold, multiplier_basis_points }) => ({
+          key,
+          name,
+          threshold,
           multiplier: multiplier_basis_points / 10_000,
         })),
         gift,

@@ -41,7 +41,7 @@ export async function openChaosWorld(adminUrl: string): Promise<ChaosWorld> {
     return platform.db.transaction(brandId, async tx => {
       const at = platform.clock()
       const person = { email, firstName: 'Robin', lastName: 'Doe', address: ADDRESS }
-      const rankKey = ladder[0].key
+      const rankKey = ladder.ranks[0].key
       const id = (await createMember(tx, { ...person, marketingConsent: consent, rankKey, at })) as string
       await confirmMember(tx, id)
       const session = await openSession(tx, { memberId: id, userAgent: 'chaos', at })

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { localTime } from '../../platform/clock.ts'
 import type { DB } from '../../platform/db/types.generated.ts'
 import type { Ladder } from '../../ranks/index.ts'
-import { rankOf } from '../../ranks/index.ts'
+import { qualifyingPoints, rankOf } from '../../ranks/index.ts'
 
 export type MemberRow = Selectable<DB['members']>
 export type ProductRow = Selectable<DB['products']>
@@ -26,7 +26,7 @@ function daysSince(then: Date | null, at: Date): number | null {
 
 /** A member's numbers as they are now, for events that were written without any. */
 export function currentNumbers(member: MemberRow, ladder: Ladder): Record<string, unknown> {
-  const rank = rankOf(ladder, member.rank_key)
+  const rank = rankOf(ladder, member.rank_key, qualifyingPoints(member))
   return {
     points_balance: member.points_balance,
     lifetime_points: member.lifetime_points,

@@ -21,12 +21,15 @@ export const nightjar: DemoBrand = {
       scheme: 'dark',
     },
   },
-  ladder: [
-    { key: 'dusk', name: 'Dusk', threshold: 0, multiplier_basis_points: 10_000 },
-    { key: 'nightfall', name: 'Nightfall', threshold: 4_000, multiplier_basis_points: 12_500 },
-    { key: 'midnight', name: 'Midnight', threshold: 12_000, multiplier_basis_points: 15_000 },
-    { key: 'small_hours', name: 'Small hours', threshold: 36_000, multiplier_basis_points: 20_000 },
-  ],
+  ladder: {
+    ranks: [
+      { key: 'dusk', name: 'Dusk', threshold: 0, multiplier_basis_points: 10_000 },
+      { key: 'nightfall', name: 'Nightfall', threshold: 4_000, multiplier_basis_points: 12_500 },
+      { key: 'midnight', name: 'Midnight', threshold: 12_000, multiplier_basis_points: 15_000 },
+      { key: 'small_hours', name: 'Small hours', threshold: 36_000, multiplier_basis_points: 20_000 },
+    ],
+    fall: null,
+  },
   achievements: {
     third_spark: achievement({
       name: 'Third spark',
