@@ -62,6 +62,23 @@ export interface Addresses {
   state: string;
 }
 
+export interface AuditEntries {
+  action: string;
+  after: unknown | null;
+  at: Date;
+  before: unknown | null;
+  brand_id: number;
+  hash: Buffer;
+  id: string;
+  key_id: string;
+  operator_id: string | null;
+  operator_name: string;
+  previous_hash: Buffer;
+  request_id: string | null;
+  seq: number;
+  subject: string;
+}
+
 export interface Batches {
   activated_at: Date | null;
   brand_id: number;
@@ -361,6 +378,35 @@ export interface Operations {
   request_hash: Buffer;
 }
 
+export interface Operators {
+  brand_id: number;
+  created_at: Date;
+  disabled_at: Date | null;
+  email: string;
+  id: string;
+  last_sign_in_at: Date | null;
+  name: string;
+  password_hash: string;
+  password_is_temporary: boolean;
+  role: string;
+  totp_confirmed_at: Date | null;
+  totp_key_id: string | null;
+  totp_sealed: Buffer | null;
+  totp_step: number | null;
+}
+
+export interface OperatorSessions {
+  brand_id: number;
+  created_at: Date;
+  expires_at: Date;
+  id: string;
+  last_used_at: Date;
+  operator_id: string;
+  revoked_at: Date | null;
+  token_hash: Buffer;
+  user_agent: string | null;
+}
+
 export interface Orders {
   action_id: string;
   brand_id: number;
@@ -524,6 +570,7 @@ export interface DB {
   achievements: Achievements;
   actions: Actions;
   addresses: Addresses;
+  audit_entries: AuditEntries;
   batches: Batches;
   brand_credentials: BrandCredentials;
   brand_domains: BrandDomains;
@@ -551,6 +598,8 @@ export interface DB {
   member_counters: MemberCounters;
   members: Members;
   operations: Operations;
+  operator_sessions: OperatorSessions;
+  operators: Operators;
   orders: Orders;
   outbox: Outbox;
   outbox_lanes: OutboxLanes;
