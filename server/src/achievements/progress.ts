@@ -1,13 +1,5 @@
 import type { Achievement, Criteria } from './definition.ts'
-
-/** The properties of a scanned product that filters look at. */
-export interface FilterableProduct {
-  form: string
-  strain_type: string | null
-  product_line: string | null
-  tags: string[]
-  sku: string
-}
+import { type FilterableProduct, matchesFilters } from './product-filters.ts'
 
 /** The counter that a criterion reads: its metric with its filter, in one fixed spelling, so that equal ones share it. */
 export function counterOf({ metric, product_filters }: Criteria): string {
@@ -16,20 +8,6 @@ export function counterOf({ metric, product_filters }: Criteria): string {
     .map(([field, values]) => `${field}=${[...values].sort().join('|')}`)
     .sort()
   return [metric, ...filters].join(';')
-}
-
-/** Whether a scan of this product counts. A filter with several fields wants all of them. */
-export function matchesFilters(filters: Criteria['product_filters'], product: FilterableProduct): boolean {
-  if (!filters) return true
-  const has = (wanted: string[] | undefined, value: string | null) =>
-    !wanted || (value !== null && wanted.includes(value))
-  return (
-    has(filters.product_form, product.form) &&
-    has(filters.strain_type, product.strain_type) &&
-    has(filters.product_line, product.product_line) &&
-    has(filters.sku, product.sku) &&
-    (!filters.tags || filters.tags.some(tag => product.tags.includes(tag)))
-  )
 }
 
 /** Whether a counter's value, just after it changed, meets the criterion. */
