@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { invalid, Problem } from '../errors.ts'
+import { nameFields, UNKNOWN_FIELD } from '../field-errors.ts'
 
 /** The framework's own errors under stable codes; anything else of its 4xx family becomes `bad_request`. */
 const FRAMEWORK: Record<string, [status: number, code: string, title: string]> = {
@@ -39,19 +40,8 @@ function isUnavailable(error: unknown): boolean {
   return false
 }
 
-function fieldOf(instancePath: string, missing: unknown): string {
-  const path = instancePath.slice(1).replaceAll('/', '.')
-  return typeof missing === 'string' ? [path, missing].filter(Boolean).join('.') : path || 'body'
-}
-
-const UNKNOWN_FIELD = 'is not a known field'
-
-function fromValidation(error: FastifyError): Problem {
-  const errors = (error.validation ?? []).map(({ instancePath, params, message }) => ({
-    field: fieldOf(instancePath, params.missingProperty ?? params.additionalProperty),
-    message: params.additionalProperty ? UNKNOWN_FIELD : (message ?? 'is not valid'),
-  }))
-  return invalid(errors)
+function fromValidation({ validation = [] }: FastifyError): Problem {
+  return invalid(nameFields(validation).map(({ field, message }) => ({ field: field || 'body', message })))
 }
 
 /** Every error as a Problem: expected ones as they are, the framework's under stable codes, the rest as 500 or 503. */
