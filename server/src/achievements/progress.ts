@@ -1,5 +1,6 @@
 import type { Achievement, Criteria } from './definition.ts'
 import { type FilterableProduct, matchesFilters } from './product-filters.ts'
+import { isMet } from './rule.ts'
 
 /** The counter that a criterion reads: its metric with its filter, in one fixed spelling, so that equal ones share it. */
 export function counterOf({ metric, product_filters }: Criteria): string {
@@ -8,21 +9,6 @@ export function counterOf({ metric, product_filters }: Criteria): string {
     .map(([field, values]) => `${field}=${[...values].sort().join('|')}`)
     .sort()
   return [metric, ...filters].join(';')
-}
-
-/** Whether a counter's value, just after it changed, meets the criterion. */
-export function isMet({ operator, value }: Pick<Criteria, 'operator' | 'value'>, current: number): boolean {
-  const first = value[0] as number
-  switch (operator) {
-    case 'at_least':
-      return current >= first
-    case 'equals':
-      return current === first
-    case 'between':
-      return current >= first && current <= (value[1] ?? first)
-    case 'in':
-      return value.includes(current)
-  }
 }
 
 export interface Evaluation {
@@ -67,7 +53,7 @@ export function evaluateScan(input: {
 
 function advance(
   candidates: Achievement[],
-  by: Record<Criteria['metric'], number>,
+  by: Partial<Record<Criteria['metric'], number>>,
   before: ReadonlyMap<string, number>,
   counters: Map<string, number>,
 ) {
@@ -77,6 +63,6 @@ function advance(
     if (moved.has(counter)) continue
     moved.add(counter)
     const value = counters.get(counter) ?? before.get(counter) ?? 0
-    counters.set(counter, value + by[definition.criteria.metric])
+    counters.set(counter, value + (by[definition.criteria.metric] ?? 0))
   }
 }
