@@ -138,6 +138,7 @@ export interface CampaignAwards {
 
 export interface Campaigns {
   brand_id: number;
+  client_op_id: string;
   created_at: Date;
   created_by: string | null;
   current_version: number;
@@ -149,7 +150,9 @@ export interface Campaigns {
 export interface CampaignUsage {
   awards: Generated<number>;
   brand_id: number;
+  budget_points: number | null;
   campaign_id: string;
+  first_n: number | null;
   points: Generated<number>;
 }
 
