@@ -2,7 +2,7 @@ import { createCache } from '../platform/cache.ts'
 import { sql } from '../platform/db/database.ts'
 import { notFound, Problem } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { Settings } from './settings.ts'
+import { type Settings, settingsOf } from './settings.ts'
 
 export interface Brand {
   id: number
@@ -85,6 +85,6 @@ async function loadBrand(platform: Platform, id: number): Promise<Brand> {
     currencyCode: row.currency_code,
     settingsVersion: row.settings_version,
     ladderVersion: row.ladder_version,
-    settings: row.settings as Settings,
+    settings: settingsOf(row.settings),
   }
 }

@@ -1,8 +1,7 @@
-import Value from 'typebox/value'
 import { sql, type Tx } from '../platform/db/database.ts'
-import { invalid, Problem } from '../platform/errors.ts'
+import { type FieldError, invalid, Problem } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
-import { DEFAULT_SETTINGS, Settings } from './settings.ts'
+import { DEFAULT_SETTINGS, type Settings, settingsErrors } from './settings.ts'
 
 export interface CreateBrandInput {
   slug: string
@@ -17,7 +16,7 @@ export interface CreateBrandInput {
 const OUTBOX_LANES = 16
 
 function check(input: CreateBrandInput): Settings {
-  const errors = []
+  const errors: FieldError[] = []
   if (!/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/.test(input.slug)) {
     errors.push({ field: 'slug', message: 'Use 1 to 40 lower-case letters, digits and inner hyphens.' })
   }
@@ -31,9 +30,7 @@ function check(input: CreateBrandInput): Settings {
     errors.push({ field: 'currency_code', message: 'Use an ISO 4217 code, such as USD.' })
   }
   const settings = { ...DEFAULT_SETTINGS, ...input.settings }
-  for (const error of Value.Errors(Settings, settings)) {
-    errors.push({ field: `settings${error.instancePath.replaceAll('/', '.')}`, message: error.message })
-  }
+  errors.push(...settingsErrors(settings))
   if (errors.length > 0) throw invalid(errors)
   return settings
 }

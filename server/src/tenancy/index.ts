@@ -8,4 +8,11 @@ export {
   refuseDefaultSecrets,
   storeCustomerIoCredentials,
 } from './credentials.ts'
-export { DEFAULT_SETTINGS, Gift, Settings, Theme } from './settings.ts'
+export { type Cap, DEFAULT_SETTINGS, type Expiry, Gift, type HoldRules, Settings, Theme } from './settings.ts'
+export {
+  listSettings,
+  publishSettings,
+  rollBackSettings,
+  type SettingsVersion,
+} from './settings-versions.ts'
+export { lockPointers, movePointer, type Published, requireVersion } from './version-pointer.ts'

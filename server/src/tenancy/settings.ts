@@ -1,4 +1,6 @@
 import Type, { type Static } from 'typebox'
+import type { FieldError } from '../platform/errors.ts'
+import { fieldErrors } from '../platform/field-errors.ts'
 
 const Colour = Type.String({ pattern: '^#[0-9a-f]{6}$' })
 const Palette = Type.Object(
@@ -25,12 +27,50 @@ export const Gift = Type.Object(
   { additionalProperties: false },
 )
 
+/** When points end, counted in months of the brand's calendar; members are told `notice_days` before. */
+export const Expiry = Type.Union([
+  Type.Object({ policy: Type.Literal('none') }, { additionalProperties: false }),
+  Type.Object(
+    {
+      policy: Type.Enum(['after_earning', 'inactivity']),
+      months: Type.Integer({ minimum: 1, maximum: 120 }),
+      notice_days: Type.Integer({ minimum: 0, maximum: 90 }),
+    },
+    { additionalProperties: false },
+  ),
+])
+export type Expiry = Static<typeof Expiry>
+
+/** The most that scans of a member, or of a member and one product, earn in a period. */
+export const Cap = Type.Object(
+  {
+    per: Type.Enum(['member', 'product']),
+    period: Type.Enum(['day', 'week', 'month', 'all_time']),
+    points: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }),
+  },
+  { additionalProperties: false },
+)
+export type Cap = Static<typeof Cap>
+
+/** Which scans' points wait: all for some hours, or those from the nth scan of a day on for a review. */
+export const HoldRules = Type.Object(
+  {
+    settle_after_hours: Type.Integer({ minimum: 0, maximum: 2_160, description: '0: at once' }),
+    review_from_scan_of_day: Type.Union([Type.Integer({ minimum: 2, maximum: 1_000 }), Type.Null()]),
+  },
+  { additionalProperties: false },
+)
+export type HoldRules = Static<typeof HoldRules>
+
 export const Settings = Type.Object(
   {
-    points_name: Type.Object({
-      one: Type.String({ minLength: 1, maxLength: 30 }),
-      many: Type.String({ minLength: 1, maxLength: 30 }),
-    }),
+    points_name: Type.Object(
+      {
+        one: Type.String({ minLength: 1, maxLength: 30 }),
+        many: Type.String({ minLength: 1, maxLength: 30 }),
+      },
+      { additionalProperties: false },
+    ),
     points_per_dollar: Type.Integer({ minimum: 0, maximum: 10_000 }),
     /** The most that all multipliers together may reach, in basis points (10,000 = x1). */
     multiplier_cap_basis_points: Type.Integer({ minimum: 10_000, maximum: 1_000_000 }),
@@ -39,6 +79,11 @@ export const Settings = Type.Object(
     gift: Type.Union([Gift, Type.Null()]),
     age_limit: Type.Integer({ minimum: 18, maximum: 25 }),
     theme: Theme,
+    expiry: Expiry,
+    caps: Type.Array(Cap, { maxItems: 8 }),
+    holds: HoldRules,
+    /** The most points by which support may change a balance at once. */
+    support_adjustment_limit: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
   },
   { additionalProperties: false },
 )
@@ -60,4 +105,35 @@ export const DEFAULT_SETTINGS: Settings = {
     motif: 'grain',
     scheme: 'auto',
   },
+  expiry: { policy: 'none' },
+  caps: [],
+  holds: { settle_after_hours: 0, review_from_scan_of_day: null },
+  support_adjustment_limit: 5_000,
+}
+
+/** Stored settings as they are read: what was not decided when they were stored is as it is for a new brand. */
+export const settingsOf = (stored: unknown): Settings => ({ ...DEFAULT_SETTINGS, ...(stored as Settings) })
+
+/** What is wrong with settings, by the name of the field below `settings`. */
+export function settingsErrors(settings: unknown): FieldError[] {
+  const errors = fieldErrors(Settings, settings, 'settings')
+  if (errors.length > 0) return errors
+  const { expiry, caps } = settings as Settings
+  return [...noticeErrors(expiry), ...capErrors(caps)]
+}
+
+const DAYS_OF_SHORTEST_MONTH = 28
+
+function noticeErrors(expiry: Expiry): FieldError[] {
+  if (expiry.policy === 'none' || expiry.notice_days < expiry.months * DAYS_OF_SHORTEST_MONTH) return []
+  return [{ field: 'settings.expiry.notice_days', message: 'must be fewer days than points last' }]
+}
+
+function capErrors(caps: Cap[]): FieldError[] {
+  return caps.flatMap(({ per, period }, i) => {
+    const first = caps.findIndex(cap => cap.per === per && cap.period === period)
+    return first === i
+      ? []
+      : [{ field: `settings.caps.${i}`, message: `is of the same kind as caps.${first}` }]
+  })
 }

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DEFAULT_SETTINGS, settingsErrors, settingsOf } from './settings.ts'
+
+const fields = (changes: object) =>
+  settingsErrors({ ...DEFAULT_SETTINGS, ...changes }).map(({ field }) => field)
+
+test('what a new brand starts with is valid', () => {
+  assert.deepEqual(settingsErrors(DEFAULT_SETTINGS), [])
+})
+
+test('settings of before expiry, caps and holds read as if there were none', () => {
+  const { expiry, caps, holds, support_adjustment_limit, ...old } = DEFAULT_SETTINGS
+  assert.deepEqual(settingsOf({ ...old, points_per_dollar: 7 }), {
+    ...DEFAULT_SETTINGS,
+    points_per_dollar: 7,
+  })
+})
+
+test('a bad setting is named', () => {
+  assert.deepEqual(fields({ expiry: { policy: 'after_earning', months: 0, notice_days: 7 } }), [
+    'settings.expiry.months',
+  ])
+  assert.deepEqual(fields({ expiry: { policy: 'inactivity', months: 6 } }), ['settings.expiry.notice_days'])
+  assert.deepEqual(fields({ expiry: { policy: 'sometimes' } }), ['settings.expiry.policy'])
+  assert.deepEqual(fields({ caps: [{ per: 'member', period: 'day', points: -5 }] }), [
+    'settings.caps.0.points',
+  ])
+  assert.deepEqual(fields({ holds: { settle_after_hours: 2.5, review_from_scan_of_day: 1 } }), [
+    'settings.holds.settle_after_hours',
+    'settings.holds.review_from_scan_of_day',
+  ])
+  assert.deepEqual(fields({ multiplier_cap_basis_points: 1e9 }), ['settings.multiplier_cap_basis_points'])
+  assert.deepEqual(fields({ colour: 'red' }), ['settings.colour'])
+})
+
+test('a notice cannot come before the points', () => {
+  const notice = (months: number, notice_days: number) =>
+    fields({ expiry: { policy: 'after_earning', months, notice_days } })
+  assert.deepEqual(notice(1, 27), [])
+  assert.deepEqual(notice(1, 28), ['settings.expiry.notice_days'])
+})
+
+test('two caps of the same kind are refused, two of different kinds are not', () => {
+  const daily = { per: 'member', period: 'day', points: 500 }
+  assert.deepEqual(fields({ caps: [daily, { ...daily, per: 'product' }, { ...daily, period: 'week' }] }), [])
+  assert.deepEqual(fields({ caps: [daily, { ...daily, points: 700 }] }), ['settings.caps.1'])
+})
