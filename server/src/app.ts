@@ -4,6 +4,7 @@ import { catalogueRoutes } from './catalogue/index.ts'
 import { customerioRoutes } from './customerio/index.ts'
 import { demoRoutes } from './demo/index.ts'
 import { createVisitors, identityRoutes, streamRoute } from './identity/index.ts'
+import { createOperators, operatorsRoutes } from './operators/index.ts'
 import { personalizationRoutes } from './personalization/index.ts'
 import { probeRoutes } from './platform/http/probes.ts'
 import { createServer } from './platform/http/server.ts'
@@ -16,9 +17,10 @@ import { createBrands } from './tenancy/index.ts'
 export async function createApp(platform: Platform) {
   const brands = createBrands(platform)
   const visitors = createVisitors(platform, brands)
+  const operators = createOperators(platform, brands)
   const programs = createPrograms(platform)
   const batcher = createScanBatcher(platform)
-  const context = { platform, brands, visitors, programs, batcher, ladders: programs.ladders }
+  const context = { platform, brands, visitors, operators, programs, batcher, ladders: programs.ladders }
   let draining = false
 
   const server = createServer(platform)
@@ -34,9 +36,13 @@ export async function createApp(platform: Platform) {
     uiConfig: { defaultModelsExpandDepth: 0 },
   })
 
+  // Before any route: one of the console without a permission is not registered.
+  operators.guard(server)
+
   probeRoutes(server, platform, () => draining)
   identityRoutes(server, context)
   streamRoute(server, context)
+  operatorsRoutes(server, context)
   catalogueRoutes(server, context)
   scanningRoutes(server, context)
   customerioRoutes(server, context)
@@ -68,6 +74,9 @@ const OPENAPI = {
       'The brand comes from the host. Errors are RFC 9457 problem documents with a stable `code`. Money is integer cents, times are ISO 8601 UTC, lists page by opaque cursor.',
   },
   components: {
-    securitySchemes: { access_token: { type: 'http' as const, scheme: 'bearer', bearerFormat: 'JWT' } },
+    securitySchemes: {
+      access_token: { type: 'http' as const, scheme: 'bearer', bearerFormat: 'JWT' },
+      operator: { type: 'apiKey' as const, in: 'cookie', name: 'operator' },
+    },
   },
 }

@@ -6,7 +6,9 @@ import { type App, createApp } from '../src/app.ts'
 import { upsertProducts } from '../src/catalogue/index.ts'
 import { openSession } from '../src/identity/index.ts'
 import { confirmMember, createMember } from '../src/members/index.ts'
+import { insertOperator, openOperatorSession, type Role } from '../src/operators/index.ts'
 import { readConfig } from '../src/platform/config.ts'
+import { newId } from '../src/platform/id.ts'
 import { openPlatform, type Platform } from '../src/platform/platform.ts'
 import { createCodes } from '../src/scanning/index.ts'
 import { type Brand, type CreateBrandInput, createBrand } from '../src/tenancy/index.ts'
@@ -35,6 +37,12 @@ export interface World {
     email?: string
     consent?: boolean
   }): Promise<{ id: string; token: string; email: string }>
+  /** An operator, an owner unless told otherwise, with the headers of a browser that is signed in; has no password. */
+  addOperator(options?: {
+    role?: Role
+    brand?: Brand
+    name?: string
+  }): Promise<{ id: string; headers: Record<string, string> }>
   /** The headers of a request of a brand, with a member's token. */
   headers(options?: { brand?: Brand; token?: string }): Record<string, string>
   close(): Promise<void>
@@ -49,6 +57,9 @@ export const ACHIEVEMENT: AchievementDefinition = {
   personalization: { priority: 50 },
   metadata: { category: 'welcome', rarity: 'common' },
 }
+
+/** A hash in its form that is nobody's: hashing takes long, and few tests are about it. */
+const NO_PASSWORD = `$argon2id$v=19$m=8,t=1,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`
 
 const PRODUCT = {
   name: 'Ten dollar flower',
@@ -145,6 +156,22 @@ export async function openWorld(
         const token = app.visitors.tokens.issue({ sub: id, brand: at.id, sid: session.id })
         return { id, token, email }
       })
+    },
+    async addOperator({ role = 'owner', brand: at = brand, name = `Some ${role}` } = {}) {
+      const id = newId(time.now)
+      const { token } = await platform.db.transaction(at.id, async tx => {
+        await insertOperator(tx, {
+          id,
+          email: `${id}@operators.example`,
+          name,
+          role,
+          password_hash: NO_PASSWORD,
+          password_is_temporary: false,
+          created_at: time.now,
+        })
+        return openOperatorSession(tx, { operatorId: id, userAgent: 'test', at: time.now })
+      })
+      return { id, headers: { ...world.headers({ brand: at }), cookie: `operator=${token}` } }
     },
     headers: ({ brand: at, token } = {}) => ({
       host: at && at.id !== brand.id ? `${at.slug}.localhost` : 'localhost',

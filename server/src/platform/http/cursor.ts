@@ -5,7 +5,7 @@ import { UUID_PATTERN } from '../id.ts'
 export const encodeCursor = (position: object): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url')
 
-const PATTERNS = { text: /^[^\0]*$/, uuid: new RegExp(UUID_PATTERN) }
+const PATTERNS = { text: /^[^\0]*$/, uuid: new RegExp(UUID_PATTERN), number: /^\d{1,15}$/ }
 
 /** Reads a cursor of ours, whose values have these forms. Throws a 400 Problem for anything else. */
 export function decodeCursor<K extends string>(

@@ -1,0 +1,8 @@
+export { type Administrator, addOperator, changeOperator, removeTotp, resetPassword } from './administer.ts'
+export { type Actor, audit, COMMAND_LINE, type Deed } from './audit.ts'
+export { createOperators, type Operator, type Operators, type OperatorVisitor } from './guard.ts'
+export { type Access, PERMISSIONS, type Permission, ROLES, type Role } from './permissions.ts'
+export { operatorsRoutes } from './routes.ts'
+export { openOperatorSession } from './session.ts'
+export { findOperatorByEmail, insertOperator, listOperators } from './stored-operators.ts'
+export { type AuditVerdict, verifyAudit } from './verify-audit.ts'
