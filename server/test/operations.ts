@@ -7,6 +7,8 @@ export interface Operation {
 }
 
 interface OperationSchema {
+  /** Whom an operation of the console lets in. */
+  'x-permission'?: string
   parameters?: { in: 'path' | 'query' | 'header' | 'cookie'; name: string; schema: JsonSchema }[]
   requestBody?: { content: Record<string, { schema: JsonSchema }> }
 }
