@@ -3,6 +3,13 @@ export { type Achievement, AchievementDefinition, type Criteria } from './defini
 export { type Evaluation, evaluate, type Unlock } from './evaluate.ts'
 export { type FilterableProduct, matchesFilters, ProductFilters } from './product-filters.ts'
 export { counterOf, evaluateScan } from './progress.ts'
+export {
+  type Published,
+  type Publisher,
+  publishAchievement,
+  rollbackAchievement,
+} from './publish.ts'
+export { listAchievements, listVersions, readAchievement, readVersion } from './queries.ts'
 export { type PastMove, type Replay, replayCounter } from './replay.ts'
 export {
   type CounterRule,
@@ -14,8 +21,16 @@ export {
   type Rule,
   type ScannedProduct,
   type Standing,
+  unlockAt,
 } from './rule.ts'
 export { type Achievements, createAchievements, insertAchievement } from './stored-achievements.ts'
+export {
+  type AchievementsDocument,
+  exportAchievements,
+  type ImportReport,
+  importAchievements,
+} from './transfer.ts'
+export { validateAchievement } from './validate.ts'
 export {
   deleteUnlocks,
   insertUnlocks,

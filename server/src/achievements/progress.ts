@@ -22,7 +22,7 @@ export interface Evaluation {
  * an unlocked achievement gives count as earned and may unlock another, until nothing more does.
  */
 export function evaluateScan(input: {
-  achievements: Achievement[]
+  achievements: readonly Achievement[]
   product: FilterableProduct
   points: number
   counters: ReadonlyMap<string, number>
