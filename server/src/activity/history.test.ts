@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { actionTitle } from './history.ts'
+import { newId } from '../platform/id.ts'
+import { actionTitle, historyItem } from './history.ts'
 
 test('a first scan is titled with its gift, a later one without', () => {
   assert.equal(actionTitle('product_scanned', { gift: 'an order id' }), 'First pack scanned, gift claimed')
@@ -14,4 +15,37 @@ test('a change of consent says which way it went', () => {
 
 test('an action without a title of its own is called by its name, in words', () => {
   assert.equal(actionTitle('address_corrected', {}), 'Address corrected')
+})
+
+test('what support, time and returned packs do to points is said in words', () => {
+  assert.equal(actionTitle('points_adjusted', { points: 50 }), 'Points added by support')
+  assert.equal(actionTitle('points_adjusted', { points: -50 }), 'Points taken off by support')
+  assert.equal(
+    actionTitle('achievement_revoked', { achievement: { name: 'Third leaf' } }),
+    'Achievement taken back: Third leaf',
+  )
+  assert.equal(actionTitle('achievement_revoked', {}), 'Achievement taken back')
+})
+
+test('each entry of the ledger shows the balance after it', () => {
+  const { entries, held } = historyItem(newId(new Date()), 'product_scanned', {
+    points: 110,
+    balance_after: 610,
+    entries: [
+      { amount: 100, reason: 'scan' },
+      { amount: -40, reason: 'repayment' },
+      { amount: 50, reason: 'achievement' },
+    ],
+  })
+  assert.deepEqual(entries, [
+    { points: 100, reason: 'scan', balance_after: 600 },
+    { points: -40, reason: 'repayment', balance_after: 560 },
+    { points: 50, reason: 'achievement', balance_after: 610 },
+  ])
+  assert.equal(held, null)
+})
+
+test('an action that moved no points has no entries', () => {
+  const item = historyItem(newId(new Date()), 'signed_in', {})
+  assert.deepEqual([item.points, item.entries], [null, []])
 })

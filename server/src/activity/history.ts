@@ -10,6 +10,15 @@ export const HistoryItem = Type.Object({
   occurred_at: Type.String(),
   points: Nullable(Type.Integer({ description: 'What it added to the balance, or took from it' })),
   balance_after: Nullable(Type.Integer()),
+  entries: Type.Array(
+    Type.Object({
+      points: Type.Integer(),
+      reason: Type.String({ description: 'Such as scan, campaign or repayment' }),
+      balance_after: Type.Integer(),
+    }),
+    { description: 'The ledger entries that it made, in order' },
+  ),
+  held: Nullable(Type.Integer({ description: 'Points that are not in the balance yet' })),
   product: Nullable(Type.Object({ name: Type.String(), sku: Type.String() })),
 })
 export type HistoryItem = Static<typeof HistoryItem>
@@ -18,7 +27,10 @@ export type HistoryItem = Static<typeof HistoryItem>
 interface ActionData {
   points?: number
   balance_after?: number
+  entries?: { amount: number; reason: string }[]
+  held?: number
   product?: { name: string; sku: string }
+  achievement?: { name: string }
   gift?: string
   granted?: boolean
 }
@@ -30,7 +42,22 @@ const TITLES: Record<string, (data: ActionData) => string> = {
   signed_in: () => 'Signed in',
   signed_out: () => 'Signed out',
   email_confirmed: () => 'E-mail confirmed',
+  points_adjusted: ({ points = 0 }) =>
+    points < 0 ? 'Points taken off by support' : 'Points added by support',
+  scan_reversed: () => 'Pack returned, its points taken back',
+  points_expired: () => 'Points expired',
+  points_expiring: () => 'Points will expire soon',
+  points_released: () => 'Points on hold are yours',
+  points_rejected: () => 'Points on hold were declined',
+  rank_fell: () => 'Rank went down after a quiet time',
+  rank_will_fall: () => 'Rank will go down soon',
+  achievement_unlocked: ({ achievement }) => named('Achievement unlocked', achievement),
+  achievement_revoked: ({ achievement }) => named('Achievement taken back', achievement),
+  campaign_undone: () => 'Points of an offer taken back',
 }
+
+const named = (title: string, thing: { name: string } | undefined) =>
+  thing ? `${title}: ${thing.name}` : title
 
 /** What an action is called in a member's history; one without words of its own is called by its name. */
 export function actionTitle(name: string, data: ActionData): string {
@@ -55,7 +82,8 @@ export async function readHistory(
   return rows.map(row => historyItem(row.id, row.name, row.data as ActionData))
 }
 
-function historyItem(id: string, name: string, data: ActionData): HistoryItem {
+/** An action as its member reads it. */
+export function historyItem(id: string, name: string, data: ActionData): HistoryItem {
   return {
     id,
     name,
@@ -63,6 +91,21 @@ function historyItem(id: string, name: string, data: ActionData): HistoryItem {
     occurred_at: idTime(id).toISOString(),
     points: data.points ?? null,
     balance_after: data.balance_after ?? null,
+    entries: entriesOf(data),
+    held: data.held ?? null,
     product: data.product ? { name: data.product.name, sku: data.product.sku } : null,
   }
+}
+
+/** Each entry with the balance after it, reckoned back from the balance after the last. */
+function entriesOf({ entries = [], balance_after: last = 0 }: ActionData): HistoryItem['entries'] {
+  let balance = last
+  return entries
+    .toReversed()
+    .map(({ amount, reason }) => {
+      const entry = { points: amount, reason, balance_after: balance }
+      balance -= amount
+      return entry
+    })
+    .reverse()
 }

@@ -9,6 +9,8 @@ const item = (id: string, occurred: Date) => ({
   occurred_at: occurred.toISOString(),
   points: 1,
   balance_after: 1,
+  entries: [],
+  held: null,
   product: null,
 })
 
