@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import { campaignsAdminRoutes, campaignsRoutes, createCampaigns } from './campaigns/index.ts'
 import { catalogueRoutes } from './catalogue/index.ts'
 import { customerioRoutes } from './customerio/index.ts'
 import { demoRoutes } from './demo/index.ts'
@@ -18,9 +19,19 @@ export async function createApp(platform: Platform) {
   const brands = createBrands(platform)
   const visitors = createVisitors(platform, brands)
   const operators = createOperators(platform, brands)
+  const campaigns = createCampaigns(platform)
   const programs = createPrograms(platform)
   const batcher = createScanBatcher(platform)
-  const context = { platform, brands, visitors, operators, programs, batcher, ladders: programs.ladders }
+  const context = {
+    platform,
+    brands,
+    visitors,
+    operators,
+    campaigns,
+    programs,
+    batcher,
+    ladders: programs.ladders,
+  }
   let draining = false
 
   const server = createServer(platform)
@@ -44,6 +55,8 @@ export async function createApp(platform: Platform) {
   streamRoute(server, context)
   operatorsRoutes(server, context)
   catalogueRoutes(server, context)
+  campaignsRoutes(server, context)
+  campaignsAdminRoutes(server, context)
   scanningRoutes(server, context)
   customerioRoutes(server, context)
   personalizationRoutes(server, context)

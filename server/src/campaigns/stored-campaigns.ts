@@ -15,7 +15,7 @@ export interface Campaigns {
 
 export function createCampaigns(platform: Platform): Campaigns {
   const cache = createCache<number, Campaign[]>({ max: 2_000, ttlMs: KEPT_MS }, brandId =>
-    platform.db.transaction(brandId, tx => readOpen(tx, platform.clock())),
+    platform.db.transaction(brandId, tx => readCampaigns(tx, platform.clock())),
   )
   return { of: brand => cache.get(brand.id), forget: cache.forget }
 }
@@ -41,5 +41,6 @@ export async function readNotOver(tx: Tx, at: Date): Promise<(Campaign & { isPau
     .map(campaign => ({ ...campaign, isPaused: paused.has(campaign.id) }))
 }
 
-const readOpen = async (tx: Tx, at: Date): Promise<Campaign[]> =>
+/** A brand's campaigns that run or will run, as they are in this transaction. */
+export const readCampaigns = async (tx: Tx, at: Date): Promise<Campaign[]> =>
   (await readNotOver(tx, at)).filter(({ isPaused }) => !isPaused)
