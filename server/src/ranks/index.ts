@@ -1,3 +1,5 @@
+export { adminLadderRoutes } from './admin-routes.ts'
+export { checkLadder, LadderDefinition } from './definition.ts'
 export { fallenRank, fallsAt } from './fall.ts'
 export {
   DEFAULT_LADDER,
@@ -11,4 +13,11 @@ export {
   wayToNextRank,
 } from './ladder.ts'
 export { ranksRoutes } from './routes.ts'
-export { createLadders, insertLadder, type Ladders } from './stored-ladder.ts'
+export {
+  createLadders,
+  insertLadder,
+  type Ladders,
+  publishLadder,
+  readLadder,
+  rollBackLadder,
+} from './stored-ladder.ts'

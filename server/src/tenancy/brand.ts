@@ -1,5 +1,5 @@
 import { createCache } from '../platform/cache.ts'
-import { sql } from '../platform/db/database.ts'
+import { sql, type Tx } from '../platform/db/database.ts'
 import { notFound, Problem } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { type Settings, settingsOf } from './settings.ts'
@@ -39,7 +39,7 @@ export function createBrands(platform: Platform): Brands {
     return { id: row?.id ?? null }
   })
   const brands = createCache<number, Brand>({ max: 5_000, ttlMs: BRAND_TTL_MS }, id =>
-    loadBrand(platform, id),
+    db.transaction(id, readBrand),
   )
 
   return {
@@ -62,18 +62,17 @@ export function createBrands(platform: Platform): Brands {
   }
 }
 
-async function loadBrand(platform: Platform, id: number): Promise<Brand> {
-  const row = await platform.db.transaction(id, tx =>
-    tx.first(
-      sql
-        .selectFrom('brands as b')
-        .innerJoin('brand_settings as s', join =>
-          join.onRef('s.brand_id', '=', 'b.id').onRef('s.version', '=', 'b.settings_version'),
-        )
-        .selectAll('b')
-        .select('s.settings')
-        .where('b.id', '=', id),
-    ),
+/** The brand of this transaction, as it is now. */
+export async function readBrand(tx: Tx): Promise<Brand> {
+  const row = await tx.first(
+    sql
+      .selectFrom('brands as b')
+      .innerJoin('brand_settings as s', join =>
+        join.onRef('s.brand_id', '=', 'b.id').onRef('s.version', '=', 'b.settings_version'),
+      )
+      .selectAll('b')
+      .select('s.settings')
+      .where('b.id', '=', tx.brandId),
   )
   if (!row) throw notFound('brand')
   return {

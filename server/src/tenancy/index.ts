@@ -1,4 +1,4 @@
-export { type Brand, type Brands, createBrands } from './brand.ts'
+export { type Brand, type Brands, createBrands, readBrand } from './brand.ts'
 export { brandUrl } from './brand-url.ts'
 export { type CreateBrandInput, createBrand } from './create-brand.ts'
 export {
@@ -12,7 +12,8 @@ export { type Cap, DEFAULT_SETTINGS, type Expiry, Gift, type HoldRules, Settings
 export {
   listSettings,
   publishSettings,
+  readCurrentSettings,
   rollBackSettings,
   type SettingsVersion,
 } from './settings-versions.ts'
-export { lockPointers, movePointer, type Published, requireVersion } from './version-pointer.ts'
+export { lockPointers, movePointer, type Published, readPointers, requireVersion } from './version-pointer.ts'

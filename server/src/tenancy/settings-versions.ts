@@ -2,7 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import { sql, type Tx } from '../platform/db/database.ts'
 import { invalid, notFound } from '../platform/errors.ts'
 import { type Settings, settingsErrors, settingsOf } from './settings.ts'
-import { lockPointers, movePointer, type Published, requireVersion } from './version-pointer.ts'
+import { lockPointers, movePointer, type Published, readPointers, requireVersion } from './version-pointer.ts'
+
+/** The settings that are current, with their version. */
+export async function readCurrentSettings(tx: Tx): Promise<{ version: number; settings: Settings }> {
+  const { settings_version: version } = await readPointers(tx)
+  return { version, settings: await readSettings(tx, version) }
+}
 
 export interface SettingsVersion {
   version: number
@@ -25,7 +31,7 @@ export async function publishSettings(
   const after = { ...before, ...input.patch }
   const errors = settingsErrors(after)
   if (errors.length > 0) throw invalid(errors)
-  if (isDeepStrictEqual(before, after)) return { version: current, before, after }
+  if (isDeepStrictEqual(before, after)) return { version: current, previous: current, before, after }
   const version = (await latestVersion(tx)) + 1
   await tx.run(
     sql.insertInto('brand_settings').values({
@@ -37,7 +43,7 @@ export async function publishSettings(
     }),
   )
   await movePointer(tx, 'settings_version', version)
-  return { version, before, after }
+  return { version, previous: current, before, after }
 }
 
 /** Makes an earlier version of the settings the brand's again. Throws a 404 or 409 Problem. */
@@ -50,7 +56,7 @@ export async function rollBackSettings(
   const before = await readSettings(tx, current)
   const after = await readSettings(tx, input.version)
   await movePointer(tx, 'settings_version', input.version)
-  return { version: input.version, before, after }
+  return { version: input.version, previous: current, before, after }
 }
 
 /** The versions of a brand's settings, newest first; at most `limit` from the one before `before`. */

@@ -7,19 +7,24 @@ export type Pointer = 'settings_version' | 'ladder_version'
 /** A version that became the current one, with what was before it and what is now. */
 export interface Published<T> {
   version: number
+  /** The same version where nothing changed. */
+  previous: number
   before: T
   after: T
 }
 
-/** Which versions are current, locked until the end of the transaction: whoever publishes next waits. */
+const pointers = sql.selectFrom('brands').select(['settings_version', 'ladder_version'])
+
+/** Which versions are current. */
+export async function readPointers(tx: Tx): Promise<Record<Pointer, number>> {
+  const row = await tx.first(pointers.where('id', '=', tx.brandId))
+  if (!row) throw notFound('brand')
+  return row
+}
+
+/** The same, locked until the end of the transaction: whoever publishes next waits. */
 export async function lockPointers(tx: Tx): Promise<Record<Pointer, number>> {
-  const row = await tx.first(
-    sql
-      .selectFrom('brands')
-      .select(['settings_version', 'ladder_version'])
-      .where('id', '=', tx.brandId)
-      .forNoKeyUpdate(),
-  )
+  const row = await tx.first(pointers.where('id', '=', tx.brandId).forNoKeyUpdate())
   if (!row) throw notFound('brand')
   return row
 }
