@@ -1,3 +1,4 @@
+export { endTimedMultipliers, markLotsNotified, shrinkHold } from './amend.ts'
 export { capCounters, capKey, roomUnder } from './caps.ts'
 export { effectiveLots, inactivityEnd, lastUsableDay, noticeDay } from './expiry.ts'
 export { type HeldEntry, type Hold, type HoldReason, heldPoints, holdFor } from './holds.ts'
@@ -13,10 +14,8 @@ export {
 } from './lots.ts'
 export { combinedMultiplier, type Multiplier, pointsForScan, type ScanPrice } from './points-for-scan.ts'
 export {
-  endTimedMultipliers,
   type HoldRecord,
   type LedgerEntry,
-  markLotsNotified,
   readEntriesOfAction,
   readHold,
   readHoldOfAction,

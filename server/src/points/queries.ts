@@ -20,19 +20,6 @@ export async function readLots(tx: Tx, memberId: string): Promise<StoredLot[]> {
   )
 }
 
-/** Notes that a member was told of the end of these lots. */
-export async function markLotsNotified(tx: Tx, memberId: string, days: number[], at: Date): Promise<void> {
-  if (days.length === 0) return
-  await tx.run(
-    sql
-      .updateTable('point_lots')
-      .set({ notified_at: at })
-      .where('brand_id', '=', tx.brandId)
-      .where('member_id', '=', memberId)
-      .where('expires_day', 'in', days),
-  )
-}
-
 export interface HoldRecord {
   id: string
   member_id: string
@@ -119,17 +106,6 @@ export async function readTimedMultipliers(
       .where('starts_at', '<=', at)
       .orderBy('basis_points', 'desc')
       .orderBy('ends_at', 'desc'),
-  )
-}
-
-/** Ends the multipliers that an action gave, as if it had not given them. Answers how many there were. */
-export async function endTimedMultipliers(tx: Tx, memberId: string, actionId: string): Promise<number> {
-  return tx.run(
-    sql
-      .deleteFrom('timed_multipliers')
-      .where('brand_id', '=', tx.brandId)
-      .where('member_id', '=', memberId)
-      .where('action_id', '=', actionId),
   )
 }
 
