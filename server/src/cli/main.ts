@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addAuditVerify } from './audit-verify.ts'
 import { addBrandsConnect } from './brands-connect.ts'
 import { addBrandsCreate } from './brands-create.ts'
 import { addBrandsList } from './brands-list.ts'
@@ -9,6 +10,10 @@ import { describeFailure } from './describe-failure.ts'
 import { addDoctor } from './doctor.ts'
 import { addExplain } from './explain.ts'
 import { addMigrate } from './migrate.ts'
+import { addOperatorsAdd } from './operators-add.ts'
+import { addOperatorsDisable } from './operators-disable.ts'
+import { addOperatorsList } from './operators-list.ts'
+import { addOperatorsResetPassword } from './operators-reset-password.ts'
 import { addProductsImport } from './products-import.ts'
 import { remark } from './terminal.ts'
 
@@ -36,6 +41,12 @@ Example: npm run -s synergy -- products import menu.csv --brand fernwood --dry-r
   addBrandsCreate(brands)
   addBrandsList(brands)
   addBrandsConnect(brands)
+  const operators = program.command('operators').description('who has access to the console of a brand')
+  addOperatorsAdd(operators)
+  addOperatorsList(operators)
+  addOperatorsResetPassword(operators)
+  addOperatorsDisable(operators)
+  addAuditVerify(program.command('audit').description('who did what'))
   const products = program.command('products').description("what a brand's packs are")
   addProductsImport(products)
   const codes = program.command('codes').description('batches of printed codes')

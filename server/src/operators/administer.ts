@@ -1,4 +1,5 @@
-import { Problem } from '../platform/errors.ts'
+import { invalid, Problem } from '../platform/errors.ts'
+import { fieldErrors } from '../platform/field-errors.ts'
 import { newId } from '../platform/id.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Brand } from '../tenancy/index.ts'
@@ -7,6 +8,7 @@ import { forgetTotp } from './own-totp.ts'
 import { hashPassword } from './password-hash.ts'
 import { checkNewPassword, generatePassword } from './password-rules.ts'
 import type { Role } from './permissions.ts'
+import { NewOperatorBody } from './schema.ts'
 import { endSessionsOf } from './session.ts'
 import {
   insertOperator,
@@ -37,7 +39,7 @@ export interface OperatorChange {
   disabled?: boolean
 }
 
-/** Adds an operator. Answers the id and the password. Throws a 409 Problem `email_taken`. */
+/** Adds an operator. Answers the row and the password. Throws a Problem: a bad field, or 409 `email_taken`. */
 export async function addOperator(
   platform: Platform,
   by: Administrator,
@@ -45,6 +47,7 @@ export async function addOperator(
 ): Promise<{ operator: StoredOperator; password: string }> {
   const { db, keys, clock } = platform
   const { email, name, role } = input
+  checkFields({ email, name, role })
   if (input.password !== undefined)
     checkNewPassword(input.password, { email, name, brand: by.brand }, 'password')
   const password = input.password ?? generatePassword()
@@ -138,6 +141,12 @@ export async function removeTotp(
     if (!(await forgetTotp(tx, await lockOperator(tx, id)))) return
     await audit(tx, keys, { ...deed(by, id), action: 'operator.totp_removed', at })
   })
+}
+
+/** The command line comes without the schema of the route. */
+function checkFields(fields: Pick<NewOperator, 'email' | 'name' | 'role'>): void {
+  const errors = fieldErrors(NewOperatorBody, fields)
+  if (errors.length > 0) throw invalid(errors)
 }
 
 const isActiveOwner = ({ role, disabled_at }: Pick<StoredOperator, 'role' | 'disabled_at'>) =>

@@ -82,7 +82,8 @@ export function createOperators(platform: Platform, brands: Brands): Operators {
 function checkRoute(route: RouteOptions): void {
   const access = route.config?.permission
   if (access === undefined && !route.url.startsWith(CONSOLE)) return
-  const isKnown = access === 'anybody' || access === 'signed_in' || (access && Object.hasOwn(PERMISSIONS, access))
+  const isKnown =
+    access === 'anybody' || access === 'signed_in' || (access && Object.hasOwn(PERMISSIONS, access))
   if (!isKnown) throw new Error(`${route.method} ${route.url} needs a permission in its config`)
   const security = access === 'anybody' ? {} : { security: [{ operator: [] }] }
   route.schema = { ...route.schema, ...security, 'x-permission': access }
