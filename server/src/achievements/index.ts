@@ -1,8 +1,8 @@
+export { adoptTemplate } from './adopt.ts'
 export { type CompiledAchievements, compileAchievements } from './compile.ts'
 export { type Achievement, AchievementDefinition, type Criteria } from './definition.ts'
 export { type Evaluation, evaluate, type Unlock } from './evaluate.ts'
 export { type FilterableProduct, matchesFilters, ProductFilters } from './product-filters.ts'
-export { counterOf, evaluateScan } from './progress.ts'
 export {
   type Published,
   type Publisher,
@@ -23,7 +23,13 @@ export {
   type Standing,
   unlockAt,
 } from './rule.ts'
-export { type Achievements, createAchievements, insertAchievement } from './stored-achievements.ts'
+export {
+  type Achievements,
+  createAchievements,
+  insertAchievement,
+  readAchievements,
+} from './stored-achievements.ts'
+export { THIRD_SCAN } from './templates.ts'
 export {
   type AchievementsDocument,
   exportAchievements,
@@ -32,11 +38,7 @@ export {
 } from './transfer.ts'
 export { validateAchievement } from './validate.ts'
 export {
-  deleteUnlocks,
-  insertUnlocks,
-  type ProgressRow,
-  type RevokedRow,
+  revokeUnlocks,
   type UnlockRow,
-  upsertProgress,
   upsertUnlocks,
 } from './write.ts'

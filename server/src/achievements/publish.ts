@@ -29,8 +29,8 @@ interface Current {
 
 /**
  * Makes this the achievement's current definition, as a new version; what is current already changes nothing. Throws
- * a 400 Problem that names the bad field, and 409 `version_conflict` when another version is current than expected
- * (0 is none).
+ * a 400 Problem that names the bad field, 409 `version_conflict` when another version is current than expected, and
+ * 409 `achievement_exists` where none was expected (0).
  */
 export async function publishAchievement(
   tx: Tx,
@@ -76,6 +76,11 @@ export async function rollbackAchievement(
 
 function expectVersion(current: number, expected: number | undefined) {
   if (expected === undefined || expected === current) return
+  if (expected === 0) {
+    throw new Problem(409, 'achievement_exists', 'There is an achievement with this key already', {
+      errors: [{ field: 'key', message: `is taken; version ${current} is current` }],
+    })
+  }
   const message = current === 0 ? 'There is no such achievement yet.' : `Version ${current} is current.`
   throw new Problem(409, 'version_conflict', 'It was changed in the meantime', {
     detail: `${message} Nothing was changed.`,

@@ -16,12 +16,13 @@ export interface Achievements {
 
 export function createAchievements(platform: Platform): Achievements {
   const cache = createCache<number, CompiledAchievements>({ max: 2_000, ttlMs: KEPT_MS }, brandId =>
-    platform.db.transaction(brandId, readCompiled),
+    platform.db.transaction(brandId, readAchievements),
   )
   return { of: cache.get, forget: cache.forget }
 }
 
-async function readCompiled(tx: Tx): Promise<CompiledAchievements> {
+/** A brand's achievements, ready for scans, as they are in this transaction. */
+export async function readAchievements(tx: Tx): Promise<CompiledAchievements> {
   const brand = await tx.first(sql.selectFrom('brands').select('time_zone').where('id', '=', tx.brandId))
   return compileAchievements(await listAchievements(tx), brand?.time_zone ?? 'UTC')
 }

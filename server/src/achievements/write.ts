@@ -1,23 +1,5 @@
+import type { Tx } from '../platform/db/database.ts'
 import type { WriteFragment } from '../platform/db/write-fragment.ts'
-
-export interface ProgressRow {
-  brand_id: number
-  member_id: string
-  counter: string
-  value: number
-  updated_at: Date
-}
-
-/** Values are absolute: whoever writes them has read them under the member's lock. */
-export const upsertProgress: WriteFragment<ProgressRow> = {
-  name: 'progress',
-  sql: rows => `
-    insert into achievement_progress (brand_id, member_id, counter, value, updated_at)
-    select * from jsonb_to_recordset(${rows})
-      as r(brand_id int, member_id uuid, counter text, value bigint, updated_at timestamptz)
-    on conflict (brand_id, member_id, counter) do update set value = excluded.value, updated_at = excluded.updated_at
-    returning 1`,
-}
 
 export interface UnlockRow {
   brand_id: number
@@ -47,20 +29,16 @@ export const upsertUnlocks: WriteFragment<UnlockRow> = {
     returning 1`,
 }
 
-export interface RevokedRow {
-  brand_id: number
-  member_id: string
-  achievement_id: string
+/** Takes back unlocks: `times` is how often each still counts; with none left it is as if it never had been unlocked. */
+export async function revokeUnlocks(
+  tx: Tx,
+  memberId: string,
+  revoked: { achievementId: string; times: number }[],
+): Promise<void> {
+  for (const { achievementId, times } of revoked) {
+    const row = [tx.brandId, memberId, achievementId]
+    const where = 'where brand_id = $1 and member_id = $2 and achievement_id = $3'
+    if (times === 0) await tx.raw(`delete from member_achievements ${where}`, row)
+    else await tx.raw(`update member_achievements set times = $4, period = null ${where}`, [...row, times])
+  }
 }
-
-/** Takes back achievements as if they had never been unlocked. */
-export const deleteUnlocks: WriteFragment<RevokedRow> = {
-  name: 'revoked',
-  sql: rows => `
-    delete from member_achievements a
-    using jsonb_to_recordset(${rows}) as r(brand_id int, member_id uuid, achievement_id uuid)
-    where a.brand_id = r.brand_id and a.member_id = r.member_id and a.achievement_id = r.achievement_id
-    returning 1`,
-}
-
-export const insertUnlocks = upsertUnlocks

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { adoptTemplate, THIRD_SCAN } from '../achievements/index.ts'
 import { invalid } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { DEFAULT_LADDER, insertLadder } from '../ranks/index.ts'
@@ -21,7 +22,7 @@ const HOST = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z
 export function addBrandsCreate(brands: Command) {
   brands
     .command('create')
-    .description('make a brand, with the default ladder of ranks')
+    .description('make a brand, with the default ladder of ranks and the achievement of the third scan')
     .requiredOption('--slug <slug>', 'its short name, in addresses too: lower-case letters, digits, hyphens')
     .requiredOption('--name <name>', 'its name, as people read it')
     .requiredOption('--time-zone <zone>', 'the IANA zone in which its days begin and end')
@@ -53,7 +54,11 @@ async function make(platform: Platform, options: Options) {
     domains,
     ...(options.pointsName ? { settings: { points_name: options.pointsName } } : {}),
   }
-  const id = await createBrand(platform, input, tx => insertLadder(tx, 1, DEFAULT_LADDER, platform.clock()))
+  const id = await createBrand(platform, input, async tx => {
+    const at = platform.clock()
+    await insertLadder(tx, 1, DEFAULT_LADDER, at)
+    await adoptTemplate(tx, { template: THIRD_SCAN.key, at, by: null })
+  })
   return { id, slug: options.slug, url: await brandUrl(platform, id, platform.config.port) }
 }
 
