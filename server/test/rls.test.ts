@@ -8,6 +8,7 @@ import { BrandRows, insertOf } from './rls/generate-rows.ts'
 
 const WITHOUT_BRAND = ['installation', 'schema_migrations', 'worker_pools']
 const SECURITY_DEFINER = [
+  'brands_with_due_accounts',
   'brands_with_due_work',
   'enqueue',
   'ensure_partitions',

@@ -9,6 +9,8 @@ const FIXED: Record<string, unknown> = {
   'brands.currency_code': 'USD',
   'brands.time_zone': 'UTC',
   'mail_queue.template': 'sign_in',
+  'members.birth_month': 1,
+  'timed_multipliers.basis_points': 20_000,
 }
 
 let lastNumber = 0
