@@ -34,13 +34,19 @@ export async function shrinkHold(
   )
 }
 
-/** Ends the multipliers that an action gave, as if it had not given them. Answers how many there were. */
-export async function endTimedMultipliers(tx: Tx, memberId: string, actionId: string): Promise<number> {
+/** Ends the multipliers that an action gave for this reason, as if it had not given them. Answers how many there were. */
+export async function endTimedMultipliers(
+  tx: Tx,
+  memberId: string,
+  actionId: string,
+  source: string,
+): Promise<number> {
   return tx.run(
     sql
       .deleteFrom('timed_multipliers')
       .where('brand_id', '=', tx.brandId)
       .where('member_id', '=', memberId)
-      .where('action_id', '=', actionId),
+      .where('action_id', '=', actionId)
+      .where('source', '=', source),
   )
 }

@@ -1,3 +1,4 @@
+export { adminSettingsRoutes } from './admin-settings-routes.ts'
 export { endTimedMultipliers, markLotsNotified, shrinkHold } from './amend.ts'
 export { capCounters, capKey, roomUnder } from './caps.ts'
 export { effectiveLots, inactivityEnd, lastUsableDay, noticeDay } from './expiry.ts'
@@ -25,6 +26,7 @@ export {
   readTimedMultipliers,
   type StoredLot,
 } from './queries.ts'
+export { pointsRoutes } from './routes.ts'
 export {
   creditLots,
   debitLots,

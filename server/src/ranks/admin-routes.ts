@@ -1,9 +1,15 @@
 import Type from 'typebox'
 import { type Actor, audit, type Operators } from '../operators/index.ts'
 import type { Tx } from '../platform/db/database.ts'
-import { decodeCursor, encodeCursor } from '../platform/http/cursor.ts'
 import { Nullable, Page, PageQuery, Uuid } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
+import {
+  ExpectedVersion,
+  RollbackBody,
+  Version,
+  versionBefore,
+  versionsPage,
+} from '../platform/http/versions.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Brands, Published } from '../tenancy/index.ts'
 import { LadderDefinition } from './definition.ts'
@@ -16,10 +22,6 @@ interface Context {
   operators: Operators
 }
 
-const Version = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
-const ExpectedVersion = Type.Optional(
-  Type.Integer({ ...Version, description: 'The version that was read; another current one is refused' }),
-)
 const CurrentLadder = Type.Object({ version: Version, ...LadderDefinition.properties })
 const LadderVersionView = Type.Object({
   ...CurrentLadder.properties,
@@ -33,7 +35,12 @@ const read = { permission: 'rules.read' } as const
 const current = { 200: CurrentLadder }
 
 /** What operators do about the ladder: read it, publish the next version, go back to an earlier one. */
-export function adminLadderRoutes(server: Server, { platform, brands, operators }: Context) {
+export function adminLadderRoutes(server: Server, context: Context) {
+  readRoutes(server, context)
+  writeRoutes(server, context)
+}
+
+function readRoutes(server: Server, { platform, operators }: Context) {
   server.get(
     '/api/admin/ladder',
     { config: read, schema: { tags, summary: 'The current ladder', response: current } },
@@ -58,24 +65,20 @@ export function adminLadderRoutes(server: Server, { platform, brands, operators 
     async request => {
       const { brand } = operators.require(request)
       const { cursor, limit = 20 } = request.query
-      const before =
-        cursor === undefined ? undefined : Number(decodeCursor(cursor, { version: 'number' }).version)
       const rows = await platform.db.transaction(brand.id, tx =>
-        listLadders(tx, { before, limit: limit + 1 }),
+        listLadders(tx, { before: versionBefore(cursor), limit: limit + 1 }),
       )
-      const items = rows.slice(0, limit)
-      const last = items.at(-1)
-      return {
-        items: items.map(({ ladder, created_at, ...row }) => ({
-          ...row,
-          ...ladder,
-          created_at: created_at.toISOString(),
-        })),
-        next_cursor: rows.length > limit && last ? encodeCursor({ version: String(last.version) }) : null,
-      }
+      const views = rows.map(({ ladder, created_at, ...row }) => ({
+        ...row,
+        ...ladder,
+        created_at: created_at.toISOString(),
+      }))
+      return versionsPage(views, limit)
     },
   )
+}
 
+function writeRoutes(server: Server, { platform, brands, operators }: Context) {
   server.put(
     '/api/admin/ladder',
     {
@@ -84,7 +87,7 @@ export function adminLadderRoutes(server: Server, { platform, brands, operators 
         tags,
         summary: 'Publish the next version of the ladder',
         body: Type.Object(
-          { ...LadderDefinition.properties, expected_version: ExpectedVersion },
+          { ...LadderDefinition.properties, expected_version: Type.Optional(ExpectedVersion) },
           { additionalProperties: false },
         ),
         response: current,
@@ -111,10 +114,7 @@ export function adminLadderRoutes(server: Server, { platform, brands, operators 
       schema: {
         tags,
         summary: 'Make an earlier version of the ladder current again',
-        body: Type.Object(
-          { version: Version, expected_version: ExpectedVersion },
-          { additionalProperties: false },
-        ),
+        body: RollbackBody,
         response: current,
       },
     },

@@ -34,6 +34,7 @@ export function requireVersion(current: number, expected: number | undefined): v
   if (expected === undefined || expected === current) return
   throw new Problem(409, 'version_conflict', 'This was changed in the meantime', {
     detail: `Version ${current} is current, not ${expected}. Read it and try again.`,
+    errors: [{ field: 'expected_version', message: `is ${current} now` }],
   })
 }
 
