@@ -1,7 +1,9 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import { campaignsAdminRoutes, campaignsRoutes, createCampaigns } from './campaigns/index.ts'
+import { achievementsAdminRoutes } from './achievements/index.ts'
+import { campaignsAdminRoutes, campaignsRoutes } from './campaigns/index.ts'
 import { catalogueRoutes } from './catalogue/index.ts'
+import { createPrograms, earningAdminRoutes } from './earning/index.ts'
 import { customerioRoutes } from './customerio/index.ts'
 import { demoRoutes } from './demo/index.ts'
 import { createVisitors, identityRoutes, streamRoute } from './identity/index.ts'
@@ -10,7 +12,9 @@ import { personalizationRoutes } from './personalization/index.ts'
 import { probeRoutes } from './platform/http/probes.ts'
 import { createServer } from './platform/http/server.ts'
 import type { Platform } from './platform/platform.ts'
-import { createPrograms, createScanBatcher, scanningRoutes } from './scanning/index.ts'
+import { adminSettingsRoutes, pointsRoutes } from './points/index.ts'
+import { adminLadderRoutes } from './ranks/index.ts'
+import { createScanBatcher, scanningRoutes } from './scanning/index.ts'
 import { storefrontRoutes } from './storefront/index.ts'
 import { createBrands } from './tenancy/index.ts'
 
@@ -19,7 +23,6 @@ export async function createApp(platform: Platform) {
   const brands = createBrands(platform)
   const visitors = createVisitors(platform, brands)
   const operators = createOperators(platform, brands)
-  const campaigns = createCampaigns(platform)
   const programs = createPrograms(platform)
   const batcher = createScanBatcher(platform)
   const context = {
@@ -27,8 +30,9 @@ export async function createApp(platform: Platform) {
     brands,
     visitors,
     operators,
-    campaigns,
     programs,
+    campaigns: programs.campaigns,
+    achievements: programs.achievements,
     batcher,
     ladders: programs.ladders,
   }
@@ -54,9 +58,14 @@ export async function createApp(platform: Platform) {
   identityRoutes(server, context)
   streamRoute(server, context)
   operatorsRoutes(server, context)
+  pointsRoutes(server, context)
+  adminSettingsRoutes(server, context)
   catalogueRoutes(server, context)
+  adminLadderRoutes(server, context)
+  achievementsAdminRoutes(server, { ...context, achievements: programs.achievements })
   campaignsRoutes(server, context)
   campaignsAdminRoutes(server, context)
+  earningAdminRoutes(server, context)
   scanningRoutes(server, context)
   customerioRoutes(server, context)
   personalizationRoutes(server, context)

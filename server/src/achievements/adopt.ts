@@ -16,11 +16,12 @@ export interface Adoption extends Publisher {
  * Publishes a template as the brand's own new achievement. Throws a 404 Problem for an unknown template, 409
  * `achievement_exists` for a key that is taken, and a 400 Problem that names what the overrides made of it.
  */
-export function adoptTemplate(tx: Tx, { template, key, overrides, at, by }: Adoption) {
+export async function adoptTemplate(tx: Tx, { template, key, overrides, at, by }: Adoption) {
   const found = TEMPLATES.find(one => one.key === template)
   if (!found) throw notFound('template')
   const definition = merge(found.definition, overrides) as AchievementDefinition
-  return publishAchievement(tx, { key: key ?? found.key, definition, expectedVersion: 0, at, by })
+  const input = { key: key ?? found.key, definition, expectedVersion: 0, at, by }
+  return { definition, ...(await publishAchievement(tx, input)) }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

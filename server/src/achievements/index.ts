@@ -1,3 +1,4 @@
+export { achievementsAdminRoutes } from './admin-routes.ts'
 export { adoptTemplate } from './adopt.ts'
 export { type CompiledAchievements, compileAchievements } from './compile.ts'
 export { type Achievement, AchievementDefinition, type Criteria } from './definition.ts'

@@ -52,13 +52,17 @@ export async function publishAll(
   return storeVersions(tx, await lockAndRead(tx), achievements, publisher)
 }
 
-/** Makes an earlier version current again. Throws a 404 Problem for one that there never was. */
+/**
+ * Makes an earlier version current again. Throws a 404 Problem for one that there never was, and 409
+ * `version_conflict` when another version is current than expected.
+ */
 export async function rollbackAchievement(
   tx: Tx,
-  { key, version }: { key: string; version: number },
+  { key, version, expectedVersion }: { key: string; version: number; expectedVersion?: number | undefined },
 ): Promise<Published & { after: AchievementDefinition }> {
   const current = (await lockAndRead(tx)).get(key)
   if (!current) throw notFound('achievement')
+  expectVersion(current.version, expectedVersion)
   const target = await tx.first(
     sql
       .selectFrom('achievement_versions')

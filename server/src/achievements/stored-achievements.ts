@@ -16,15 +16,17 @@ export interface Achievements {
 
 export function createAchievements(platform: Platform): Achievements {
   const cache = createCache<number, CompiledAchievements>({ max: 2_000, ttlMs: KEPT_MS }, brandId =>
-    platform.db.transaction(brandId, readAchievements),
+    platform.db.transaction(brandId, async tx => {
+      const brand = await tx.first(sql.selectFrom('brands').select('time_zone').where('id', '=', brandId))
+      return readAchievements(tx, brand?.time_zone ?? 'UTC')
+    }),
   )
   return { of: cache.get, forget: cache.forget }
 }
 
 /** A brand's achievements, ready for scans, as they are in this transaction. */
-export async function readAchievements(tx: Tx): Promise<CompiledAchievements> {
-  const brand = await tx.first(sql.selectFrom('brands').select('time_zone').where('id', '=', tx.brandId))
-  return compileAchievements(await listAchievements(tx), brand?.time_zone ?? 'UTC')
+export async function readAchievements(tx: Tx, timeZone: string): Promise<CompiledAchievements> {
+  return compileAchievements(await listAchievements(tx), timeZone)
 }
 
 /** Stores a new achievement. Throws a 400 Problem that names the bad field. */

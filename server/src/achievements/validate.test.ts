@@ -126,7 +126,7 @@ test('what is not is refused, with the field named', () => {
   for (const [field, changes] of FAULTS) {
     assert.deepEqual([...new Set(refused(changes))], [field], JSON.stringify(changes))
   }
-  assert.deepEqual(refused({}, 'Third pack'), ['key'])
+  for (const key of ['Third pack', '', 'export']) assert.deepEqual(refused({}, key), ['key'])
 })
 
 test('every bad field is named, below where the definition stands', () => {

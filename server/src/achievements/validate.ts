@@ -29,9 +29,10 @@ export function validateAchievement(
 
 /** All that is wrong with an achievement, and all that may surprise, by the names of the fields. */
 export function findFaults(key: string, definition: unknown, prefix = '', keyField = 'key'): Findings {
-  const errors = new RegExp(KEY_PATTERN).test(key)
-    ? []
-    : [{ field: keyField, message: 'Use 1 to 60 lower-case letters, digits and underscores.' }]
+  const errors = [
+    ...when(!KEY.test(key), keyField, 'Use 1 to 60 lower-case letters, digits and underscores.'),
+    ...when(key === RESERVED_KEY, keyField, 'is reserved'),
+  ]
   const shape = fieldErrors(AchievementDefinition, definition, prefix)
   if (shape.length > 0) return { errors: [...errors, ...shape], warnings: [] }
   const said = (rules: Rule[]) =>
@@ -40,6 +41,11 @@ export function findFaults(key: string, definition: unknown, prefix = '', keyFie
       .map(({ field, message }) => ({ field: prefix ? `${prefix}.${field}` : field, message }))
   return { errors: [...errors, ...said(ERRORS)], warnings: said(WARNINGS) }
 }
+
+const KEY = new RegExp(KEY_PATTERN)
+
+/** `/api/admin/achievements/export` is no achievement. */
+const RESERVED_KEY = 'export'
 
 const when = (isSo: boolean, field: string, message: string): FieldError[] =>
   isSo ? [{ field, message }] : []
