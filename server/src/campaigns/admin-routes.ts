@@ -2,9 +2,10 @@ import { decodeCursor, encodeCursor } from '../platform/http/cursor.ts'
 import { PageQuery } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
 import { type ChangeContext, changeCampaign, rankKeysOf } from './change-campaign.ts'
+import { createCampaign } from './create-campaign.ts'
 import { readFacts } from './facts.ts'
 import { pauseCampaign, resumeCampaign } from './mark-campaign.ts'
-import { createCampaign, publishVersion } from './publish-campaign.ts'
+import { publishVersion } from './publish-version.ts'
 import { listCampaigns, readCampaign } from './read-campaigns.ts'
 import {
   CampaignChanged,

@@ -5,10 +5,10 @@ import type { FieldError } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Ladders } from '../ranks/index.ts'
 import type { Brand } from '../tenancy/index.ts'
-import type { CampaignChange } from './publish-campaign.ts'
 import { readCampaign } from './read-campaigns.ts'
 import type { CampaignChanged } from './schema.ts'
 import type { Campaigns } from './stored-campaigns.ts'
+import type { CampaignChange } from './version.ts'
 
 export interface ChangeContext {
   platform: Platform

@@ -20,13 +20,15 @@ export {
   type CampaignOffer,
   chooseCampaigns,
 } from './choose-campaigns.ts'
+export { createCampaign } from './create-campaign.ts'
 export { CampaignDefinition } from './definition.ts'
 export { estimateExtra } from './estimate-extra.ts'
+export { readFacts } from './facts.ts'
 export { markCampaignUndone } from './mark-campaign.ts'
 export { type CampaignScan, matchCampaigns } from './match-campaigns.ts'
-export { createCampaign } from './publish-campaign.ts'
 export { readCampaign } from './read-campaigns.ts'
 export { type CampaignUsage, type Room, roomOf } from './room.ts'
 export { campaignsRoutes } from './routes.ts'
 export { type Campaigns, createCampaigns, readCampaigns } from './stored-campaigns.ts'
 export { addCampaignUsage, LOCK_USAGE } from './usage.ts'
+export { validateCampaign } from './validate-campaign.ts'
