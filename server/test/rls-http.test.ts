@@ -217,6 +217,8 @@ describe('what another brand has', () => {
 
   test('no operation that names something is missing above', () => {
     const naming = operationsOf(world).filter(({ schema, path }) => {
+      // The console's are held by rls-console.test.ts.
+      if (path.startsWith('/api/admin/')) return false
       const named = [path, JSON.stringify(schema.requestBody ?? ''), JSON.stringify(schema.parameters ?? '')]
       return (
         path.includes('{') ||
