@@ -3,9 +3,9 @@ import swaggerUi from '@fastify/swagger-ui'
 import { achievementsAdminRoutes } from './achievements/index.ts'
 import { campaignsAdminRoutes, campaignsRoutes } from './campaigns/index.ts'
 import { catalogueRoutes } from './catalogue/index.ts'
-import { createPrograms, earningAdminRoutes } from './earning/index.ts'
 import { customerioRoutes } from './customerio/index.ts'
 import { demoRoutes } from './demo/index.ts'
+import { createPrograms, earningAdminRoutes } from './earning/index.ts'
 import { createVisitors, identityRoutes, streamRoute } from './identity/index.ts'
 import { createOperators, operatorsRoutes } from './operators/index.ts'
 import { personalizationRoutes } from './personalization/index.ts'
@@ -14,7 +14,7 @@ import { createServer } from './platform/http/server.ts'
 import type { Platform } from './platform/platform.ts'
 import { adminSettingsRoutes, pointsRoutes } from './points/index.ts'
 import { adminLadderRoutes } from './ranks/index.ts'
-import { createScanBatcher, scanningRoutes } from './scanning/index.ts'
+import { createScanBatcher, scanningAdminRoutes, scanningRoutes } from './scanning/index.ts'
 import { storefrontRoutes } from './storefront/index.ts'
 import { createBrands } from './tenancy/index.ts'
 
@@ -62,11 +62,12 @@ export async function createApp(platform: Platform) {
   adminSettingsRoutes(server, context)
   catalogueRoutes(server, context)
   adminLadderRoutes(server, context)
-  achievementsAdminRoutes(server, { ...context, achievements: programs.achievements })
+  achievementsAdminRoutes(server, context)
   campaignsRoutes(server, context)
   campaignsAdminRoutes(server, context)
   earningAdminRoutes(server, context)
   scanningRoutes(server, context)
+  scanningAdminRoutes(server, context)
   customerioRoutes(server, context)
   personalizationRoutes(server, context)
   storefrontRoutes(server, context)

@@ -89,7 +89,7 @@ describe(`with ${ROWS.toLocaleString('en-US')} members, a generic plan under row
       apply: 'w_ledger as',
       'find a code': 'c.hmac = any(',
       history: 'from "actions"',
-      progress: 'from achievement_progress where',
+      progress: 'from member_counters where',
       insights: 'from "insights"',
       'lease lanes': 'update outbox_lanes l set token',
       'read what waits': "o.state = 'waiting' order by o.id",

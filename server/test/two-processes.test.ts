@@ -61,7 +61,7 @@ async function countersOf(memberId: string) {
   const { rows } = await admin.query<Record<string, number>>(
     `select scan_count::float8 as scans, ledger_seq::float8 as entries, points_balance::float8 as points,
       (select count(*)::float8 from codes where claimed_by = members.id) as codes,
-      (select value::float8 from achievement_progress p where p.member_id = members.id and counter = 'scans') as progress
+      (select (counters->>'scans')::float8 from member_counters c where c.member_id = members.id) as progress
     from members where id = $1`,
     [memberId],
   )

@@ -15,8 +15,10 @@ export { type PastMove, type Replay, replayCounter } from './replay.ts'
 export {
   type CounterRule,
   compileRule,
+  counterKey as counterOf,
   isMet,
   type Moves,
+  nextPeriodOn,
   periodOf,
   progressOf,
   type Rule,

@@ -2,6 +2,7 @@ export { confirmMember, createMember, type NewMember, setUnconfirmedEmail } from
 export {
   findMemberByEmail,
   insertAddress,
+  makeDue,
   normaliseEmail,
   readAddress,
   readMe,

@@ -109,3 +109,25 @@ export async function insertAddress(
     }),
   )
 }
+
+/** Makes the accounts of the next members (by id, after this one) due at a moment, unless they are due before. */
+export async function makeDue(
+  tx: Tx,
+  after: string | null,
+  limit: number,
+  at: Date,
+): Promise<{ last: string | null; count: number }> {
+  const rows = await tx.raw<{ id: string }>(
+    `with page as (
+       select id from members
+       where brand_id = $1 and id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') and state <> 'erased'
+       order by id limit $3 for no key update
+     ), changed as (
+       update members m set due_at = $4 from page p
+       where m.brand_id = $1 and m.id = p.id and (m.due_at is null or m.due_at > $4)
+     )
+     select id from page order by id`,
+    [tx.brandId, after, limit, at],
+  )
+  return { last: rows.at(-1)?.id ?? null, count: rows.length }
+}

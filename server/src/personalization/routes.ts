@@ -1,4 +1,5 @@
 import { HistoryItem, readHistory } from '../activity/index.ts'
+import type { Programs } from '../earning/index.ts'
 import type { Visitors } from '../identity/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { decodeCursor, encodeCursor } from '../platform/http/cursor.ts'
@@ -6,7 +7,6 @@ import { Page, PageQuery } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
 import type { Platform } from '../platform/platform.ts'
 import { ranksRoutes } from '../ranks/index.ts'
-import type { Programs } from '../scanning/index.ts'
 import { type Personal, readCards, readPersonal } from './read-personal.ts'
 import { AchievementView, CardView, DashboardView, InsightView } from './schema.ts'
 import { achievementView, insightView } from './views.ts'
@@ -105,6 +105,9 @@ async function personally<T>(
   const program = await programs.of(brand)
   const at = platform.clock()
   return platform.db.transaction(brand.id, async tx =>
-    answer(tx, await readPersonal(tx, program, memberId, at)),
+    answer(
+      tx,
+      await readPersonal(tx, { ...program, achievements: [...program.achievements.all] }, memberId, at),
+    ),
   )
 }

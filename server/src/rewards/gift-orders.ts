@@ -33,3 +33,17 @@ export async function releaseGifts(tx: Tx, memberId: string): Promise<number> {
       .where('state', '=', 'unconfirmed'),
   )
 }
+
+/** Cancels the gift of a scan that is taken back, while it has not gone out. Answers whether there was one. */
+export async function cancelGift(tx: Tx, actionId: string): Promise<boolean> {
+  const changed = await tx.run(
+    sql
+      .updateTable('orders')
+      .set({ state: 'cancelled' })
+      .where('brand_id', '=', tx.brandId)
+      .where('action_id', '=', actionId)
+      .where('kind', '=', 'gift')
+      .where('state', 'in', ['unconfirmed', 'pending']),
+  )
+  return changed > 0
+}

@@ -1,1 +1,1 @@
-export { type GiftOrderRow, insertGiftOrders, releaseGifts } from './gift-orders.ts'
+export { cancelGift, type GiftOrderRow, insertGiftOrders, releaseGifts } from './gift-orders.ts'

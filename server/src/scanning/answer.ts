@@ -1,9 +1,9 @@
-import type { Achievement } from '../achievements/index.ts'
 import { productView } from '../catalogue/index.ts'
-import type { Multiplier } from '../points/index.ts'
-import { type Rank, rankOf } from '../ranks/index.ts'
+import type { Act, MemberState, ScanAward } from '../earning/index.ts'
+import { qualifyingPoints, type Rank, rankOf } from '../ranks/index.ts'
+import type { Gift } from './decide.ts'
 import type { ScanAnswer } from './schema.ts'
-import type { CodeState, MemberState, ScanRequest, ScanState, Verdict } from './state.ts'
+import type { CodeState, ScanRequest, ScanState, Verdict } from './state.ts'
 
 const rankView = (rank: Rank) => ({
   key: rank.key,
@@ -12,62 +12,86 @@ const rankView = (rank: Rank) => ({
 })
 
 interface Outcome {
-  points_earned: number
-  multiplier: number
-  multipliers: Multiplier[]
-  scan_number: number
-  rank: Rank
-  rank_changed: boolean
-  unlocked: Achievement[]
-  gift: { orderId: string; name: string } | null
+  act: Act
+  award: ScanAward
+  scanNumber: number
+  gift: Gift | null
 }
 
 /** The answer to a scan that took effect: all that happened. */
 export function answerClaimed(
-  outcome: Outcome,
+  { act, award, scanNumber, gift }: Outcome,
   code: CodeState,
   member: MemberState,
   request: ScanRequest,
 ): ScanAnswer {
   return {
     verdict: 'claimed',
-    points_earned: outcome.points_earned,
-    multiplier: outcome.multiplier,
-    multipliers: outcome.multipliers
+    points_earned: act.earned,
+    points_held: act.held ? act.earned : 0,
+    hold: act.held && {
+      reason: act.held.reason,
+      settles_at: act.held.settles_at?.toISOString() ?? null,
+    },
+    points_capped: award.capped,
+    points_repaid: act.entries
+      .filter(({ reason }) => reason === 'repayment')
+      .reduce((sum, { amount }) => sum - amount, 0),
+    multiplier: award.multiplier,
+    multipliers: award.multipliers
       .filter(({ basis_points }) => basis_points !== 10_000)
       .map(({ rule, basis_points }) => ({ rule, multiplier: basis_points / 10_000 })),
+    campaigns: award.campaigns.map(({ campaign: { id, name, effect }, points }) => ({
+      id,
+      name,
+      points,
+      multiplier: effect.kind === 'multiplier' ? effect.basisPoints / 10_000 : null,
+    })),
     new_balance: member.points_balance,
-    rank: rankView(outcome.rank),
-    rank_changed: outcome.rank_changed,
-    achievements_unlocked: outcome.unlocked.map(({ key, definition }) => ({
+    rank: rankView(act.rankAfter),
+    rank_changed: act.rankAfter.key !== act.rankBefore.key,
+    achievements_unlocked: act.unlocked.map(({ achievement: { key, definition }, times }) => ({
       key,
       name: definition.name,
       description: definition.description,
       rarity: definition.metadata.rarity,
       points: definition.rewards.points,
+      times,
+      multiplier: definition.rewards.multiplier
+        ? {
+            factor: definition.rewards.multiplier.basis_points / 10_000,
+            days: definition.rewards.multiplier.days,
+          }
+        : null,
     })),
     goal: null,
-    gift: outcome.gift && {
-      name: outcome.gift.name,
-      order_id: outcome.gift.orderId,
+    gift: gift && {
+      name: gift.name,
+      order_id: gift.orderId,
       status: member.state === 'confirmed' ? 'pending' : 'unconfirmed',
     },
-    scan_number: outcome.scan_number,
+    scan_number: scanNumber,
     product: productView(code.product, request.program.brand.settings),
   }
 }
 
 /** The answer to a scan that changed nothing. Another member's code says nothing about its product. */
 export function answerRefused(verdict: Verdict, state: ScanState, request: ScanRequest): ScanAnswer {
+  const { member } = state.account
   const shown =
     state.code && verdict !== 'claimed_by_another' && verdict !== 'unknown' ? state.code.product : null
   return {
     verdict,
     points_earned: 0,
+    points_held: 0,
+    hold: null,
+    points_capped: 0,
+    points_repaid: 0,
     multiplier: 1,
     multipliers: [],
-    new_balance: state.member.points_balance,
-    rank: rankView(rankOf(request.program.ladder, state.member.rank_key, state.member.lifetime_points)),
+    campaigns: [],
+    new_balance: member.points_balance,
+    rank: rankView(rankOf(request.program.ladder, member.rank_key, qualifyingPoints(member))),
     rank_changed: false,
     achievements_unlocked: [],
     goal: null,

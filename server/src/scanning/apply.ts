@@ -1,16 +1,6 @@
-import { insertUnlocks, type ProgressRow, type UnlockRow, upsertProgress } from '../achievements/index.ts'
-import {
-  type ActionRow,
-  insertActions,
-  insertOperations,
-  insertOutbox,
-  type OperationRow,
-  type OutboxRow,
-} from '../activity/index.ts'
-import { type MemberEconomyRow, updateMemberEconomy } from '../members/index.ts'
+import { ACCOUNT_FRAGMENTS, AccountWrites, operationRow, writeParameters } from '../earning/index.ts'
 import { composeWrites, type WriteFragment } from '../platform/db/write-fragment.ts'
 import { newId } from '../platform/id.ts'
-import { insertLedgerEntries, type LedgerRow } from '../points/index.ts'
 import { type GiftOrderRow, insertGiftOrders } from '../rewards/index.ts'
 import type { Decision } from './decide.ts'
 import type { LoadedState } from './load.ts'
@@ -55,14 +45,8 @@ const insertAttempts: WriteFragment<AttemptRow> = {
 
 /** The rows that a batch writes, by table, in the order of the statement's parameters. */
 export class ScanWrites {
-  readonly #members = new Map<string, MemberEconomyRow>()
-  readonly #progress = new Map<string, ProgressRow>()
+  readonly #accounts = new AccountWrites()
   readonly #codes: ClaimedCodeRow[] = []
-  readonly #unlocks: UnlockRow[] = []
-  readonly #entries: LedgerRow[] = []
-  readonly #operations: OperationRow[] = []
-  readonly #actions: ActionRow[] = []
-  readonly #outbox: OutboxRow[] = []
   readonly #attempts: AttemptRow[] = []
   readonly #orders: GiftOrderRow[] = []
 
@@ -73,19 +57,12 @@ export class ScanWrites {
     else return
     const keepsAnswer = decision.kind === 'claimed' || decision.kept
     if (!keepsAnswer) return
+    const { memberId, clientOpId, requestHash: hash } = request
     const brandId = request.program.brand.id
-    this.#operations.push({
-      brand_id: brandId,
-      client_op_id: request.clientOpId,
-      member_id: request.memberId,
-      request_hash: `\\x${request.requestHash}`,
-      action_id: decision.kind === 'claimed' ? decision.effects.actionId : null,
-      answer: decision.answer,
-    })
-    loaded.operations.set(`${brandId}/${request.clientOpId}/${request.memberId}`, {
-      request_hash: request.requestHash,
-      answer: decision.answer,
-    })
+    const actionId = decision.kind === 'claimed' ? decision.act.actionId : null
+    const { answer } = decision
+    this.#accounts.addOperation(operationRow({ brandId, memberId, clientOpId, hash, actionId, answer }))
+    loaded.operations.set(`${brandId}/${clientOpId}/${memberId}`, { request_hash: hash, answer })
   }
 
   #addRefusal(decision: Decision & { kind: 'refused' }, request: ScanRequest) {
@@ -101,87 +78,50 @@ export class ScanWrites {
     })
   }
 
-  #addClaim({ code, effects }: Decision & { kind: 'claimed' }, request: ScanRequest, loaded: LoadedState) {
-    const { member, actionId } = effects
+  #addClaim(
+    { account, act, code, gift }: Decision & { kind: 'claimed' },
+    request: ScanRequest,
+    loaded: LoadedState,
+  ) {
+    const { member } = account
     const brandId = member.brand_id
-    const memberKey = `${brandId}/${member.id}`
-    this.#members.set(memberKey, member)
-    for (const [counter, value] of effects.counters) {
-      const row = { brand_id: brandId, member_id: member.id, counter, value, updated_at: request.at }
-      this.#progress.set(`${memberKey}/${counter}`, row)
-      loaded.counters.get(memberKey)?.set(counter, value)
-    }
-    for (const { id, version } of effects.unlocked) {
-      const unlock = { achievement_id: id, version, action_id: actionId, unlocked_at: request.at }
-      this.#unlocks.push({ brand_id: brandId, member_id: member.id, ...unlock })
-      loaded.unlocked.get(memberKey)?.add(id)
-    }
+    this.#accounts.add(account)
     this.#codes.push({
       brand_id: brandId,
       hmac: `\\x${code.hmac}`,
       claimed_by: member.id,
       claimed_at: request.at,
-      claim_action_id: actionId,
+      claim_action_id: act.actionId,
     })
-    this.#entries.push(...effects.entries)
-    this.#outbox.push(...effects.events)
-    this.#actions.push({
-      brand_id: brandId,
-      id: actionId,
-      member_id: member.id,
-      name: 'product_scanned',
-      request_id: request.requestId,
-      client_op_id: request.clientOpId,
-      data: effects.actionData,
-    })
-    if (effects.gift) {
+    if (gift) {
       this.#orders.push({
         brand_id: brandId,
-        id: effects.gift.orderId,
+        id: gift.orderId,
         member_id: member.id,
         kind: 'gift',
-        item_name: effects.gift.name,
+        item_name: gift.name,
         state: member.state === 'confirmed' ? 'pending' : 'unconfirmed',
-        action_id: actionId,
+        action_id: act.actionId,
         created_at: request.at,
       })
     }
-    loaded.members.set(memberKey, member)
+    loaded.accounts.put(account.state, account.awards)
     loaded.codes.set(`${brandId}/${code.hmac}`, { ...code, claimed_by: member.id })
   }
 
   get isEmpty(): boolean {
-    return this.#operations.length === 0 && this.#attempts.length === 0
+    return this.#accounts.isEmpty && this.#attempts.length === 0
   }
 
-  /** One jsonb a table, then how many rows each must write. */
   parameters(): string[] {
-    const tables = [
-      [...this.#members.values()],
-      this.#codes,
-      [...this.#progress.values()],
-      this.#unlocks,
-      this.#entries,
-      this.#operations,
-      this.#actions,
-      this.#outbox,
-      this.#attempts,
-      this.#orders,
-    ]
-    return [...tables.map(rows => JSON.stringify(rows)), `{${tables.map(rows => rows.length).join(',')}}`]
+    return writeParameters([...this.#accounts.tables(), this.#codes, this.#attempts, this.#orders])
   }
 }
 
 /** One statement for everything a batch writes: the only place where several folders' tables are written together. */
 export const APPLY = composeWrites([
-  updateMemberEconomy,
+  ...ACCOUNT_FRAGMENTS,
   claimCodes,
-  upsertProgress,
-  insertUnlocks,
-  insertLedgerEntries,
-  insertOperations,
-  insertActions,
-  insertOutbox,
   insertAttempts,
   insertGiftOrders,
 ] as WriteFragment<never>[])

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Program } from '../earning/index.ts'
 import { inEqualTime, mailSignIn } from '../identity/index.ts'
 import { createMember, findMemberByEmail, normaliseEmail } from '../members/index.ts'
 import { sql, type Tx } from '../platform/db/database.ts'
@@ -10,7 +11,7 @@ import { findCode } from './find-code.ts'
 import { announce, type Scanning } from './scan.ts'
 import { type ScanOutcome, scanInTransaction } from './scan-batch.ts'
 import type { ClaimBody } from './schema.ts'
-import { type CodeState, codeVerdict, type Program } from './state.ts'
+import { type CodeState, codeVerdict } from './state.ts'
 import { wrongCodes } from './wrong-codes.ts'
 
 export interface ClaimContext {

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import type { Program } from '../earning/index.ts'
 import { type ConsumeBody, consumeCode, consumeLink } from '../identity/index.ts'
 import { confirmMember, findMemberByEmail } from '../members/index.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -7,7 +8,6 @@ import { releaseGifts } from '../rewards/index.ts'
 import { findClaim } from './claim.ts'
 import type { Scanning } from './scan.ts'
 import { type ScanOutcome, scanInTransaction } from './scan-batch.ts'
-import type { Program } from './state.ts'
 
 export interface ConsumedSignIn {
   memberId: string

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { Achievement } from '../achievements/index.ts'
+import { type Achievement, compileAchievements } from '../achievements/index.ts'
+import { ACCOUNT_FRAGMENTS, type MemberState, type Program } from '../earning/index.ts'
 import { DEFAULT_LADDER, rankFor } from '../ranks/index.ts'
 import { DEFAULT_SETTINGS } from '../tenancy/index.ts'
 import { LoadedState } from './load.ts'
 import { decideAll } from './scan-batch.ts'
-import type { CodeState, MemberState, Program, ScanRequest, Verdict } from './state.ts'
+import type { CodeState, ScanRequest, Verdict } from './state.ts'
 
 const AT = new Date('2026-03-01T12:00:00Z')
 const BRAND_ID = 1
@@ -24,25 +25,29 @@ const program: Program = {
     settings: DEFAULT_SETTINGS,
   },
   ladder: DEFAULT_LADDER,
-  achievements: [
-    achievement('third', { metric: 'scans', operator: 'at_least', value: [3], timeframe: 'all_time' }, 250),
-    achievement(
-      'collector',
-      { metric: 'points_earned', operator: 'at_least', value: [1_000], timeframe: 'all_time' },
-      100,
-    ),
-    achievement(
-      'edible',
-      {
-        metric: 'scans',
-        operator: 'equals',
-        value: [2],
-        timeframe: 'all_time',
-        product_filters: { product_form: ['edible'] },
-      },
-      40,
-    ),
-  ],
+  achievements: compileAchievements(
+    [
+      achievement('third', { metric: 'scans', operator: 'at_least', value: [3], timeframe: 'all_time' }, 250),
+      achievement(
+        'collector',
+        { metric: 'points_earned', operator: 'at_least', value: [1_000], timeframe: 'all_time' },
+        100,
+      ),
+      achievement(
+        'edible',
+        {
+          metric: 'scans',
+          operator: 'equals',
+          value: [2],
+          timeframe: 'all_time',
+          product_filters: { product_form: ['edible'] },
+        },
+        40,
+      ),
+    ],
+    'America/New_York',
+  ),
+  campaigns: [],
 }
 
 function achievement(
@@ -78,6 +83,8 @@ const freshMember = (n: number): MemberState => ({
   state: 'confirmed',
   marketing_consent: n % 2 === 0,
   points_balance: 0,
+  points_owed: 0,
+  points_held: 0,
   lifetime_points: 0,
   points_spent: 0,
   ledger_seq: 0,
@@ -85,7 +92,16 @@ const freshMember = (n: number): MemberState => ({
   scan_count: 0,
   redemption_count: 0,
   achievement_count: 0,
+  rank_offset: 0,
+  ranks_rewarded: [],
+  birth_month: null,
   last_scan_at: null,
+  last_active_at: null,
+  due_at: null,
+  expiry_notified_at: null,
+  rank_notified_at: null,
+  rank_fell_at: null,
+  created_at: AT,
 })
 
 type CodeKind = 'active' | 'generated' | 'void' | 'expired'
@@ -162,26 +178,16 @@ function run({
     }
   })
   const { results, writes } = decideAll(requests, loaded)
-  const tables = writes
-    .parameters()
-    .slice(0, -1)
-    .map(text => JSON.parse(text) as Record<string, never>[])
-  const [members, claimed, progress, unlocks, entries, operations, actions, outbox, attempts, orders] = tables
-  return {
-    loaded,
-    requests,
-    results,
-    members,
-    claimed,
-    progress,
-    unlocks,
-    entries,
-    operations,
-    actions,
-    outbox,
-    attempts,
-    orders,
-  }
+  const names = [...ACCOUNT_FRAGMENTS.map(({ name }) => name), 'claimed', 'attempts', 'orders']
+  const tables = Object.fromEntries(
+    writes
+      .parameters()
+      .slice(0, -1)
+      .map((text, i) => [names[i], JSON.parse(text) as Record<string, never>[]]),
+  )
+  const { members, unlocks, ledger, counters, operations, actions, outbox, claimed, orders } = tables
+  const written = { members, unlocks, entries: ledger, progress: counters, operations, actions, outbox }
+  return { loaded, requests, results, claimed, orders, ...written }
 }
 
 const verdictIn = (result: unknown): Verdict | undefined =>
@@ -224,10 +230,10 @@ test('the ledger is gapless, its balances follow from its amounts, and the membe
         assert.equal(member.lifetime_points, balance)
         assert.equal(member.ledger_seq, own.length)
         assert.equal(member.rank_key, rankFor(DEFAULT_LADDER, balance).key)
-        const earned = (progress as unknown as { member_id: string; counter: string; value: number }[]).find(
-          row => row.member_id === member.id && row.counter === 'points_earned',
-        )
-        assert.equal(earned?.value, balance)
+        const counted = (
+          progress as unknown as { member_id: string; counters: Record<string, number> }[]
+        ).find(row => row.member_id === member.id)
+        assert.equal(counted?.counters.points_earned ?? 0, balance)
       }
     }),
   )
@@ -264,11 +270,13 @@ test('an achievement unlocks once, and its counter is the number of scans that i
       )
       assert.equal(new Set(keys).size, keys.length)
       for (const member of members as unknown as MemberState[]) {
-        const scans = (progress as unknown as { member_id: string; counter: string; value: number }[]).find(
-          row => row.member_id === member.id && row.counter === 'scans',
+        const counted = (
+          progress as unknown as { member_id: string; counters: Record<string, number> }[]
+        ).find(row => row.member_id === member.id)
+        assert.equal(counted?.counters.scans, member.scan_count)
+        const hasThird = keys.includes(
+          `${member.id}/${program.achievements.all.find(({ key }) => key === 'third')?.id}`,
         )
-        assert.equal(scans?.value, member.scan_count)
-        const hasThird = keys.includes(`${member.id}/${program.achievements[0]?.id}`)
         assert.equal(hasThird, member.scan_count >= 3)
         assert.equal(member.achievement_count, keys.filter(key => key.startsWith(member.id)).length)
       }
@@ -281,9 +289,12 @@ test('only who agreed to marketing has events, and every claim of theirs has one
     fc.property(scenario, input => {
       const { outbox = [], actions = [] } = run(input)
       const consenting = (id: unknown) => Number(String(id).at(-1)) % 2 === 0
-      assert.ok(outbox.every(row => consenting(row.member_id)))
-      const scans = actions.filter(row => consenting(row.member_id)).length
-      assert.equal(outbox.filter(row => row.name === ('product_scanned' as never)).length, scans)
+      assert.ok(outbox.every((row: Record<string, never>) => consenting(row.member_id)))
+      const scans = actions.filter((row: Record<string, never>) => consenting(row.member_id)).length
+      assert.equal(
+        outbox.filter((row: Record<string, never>) => row.name === ('product_scanned' as never)).length,
+        scans,
+      )
     }),
   )
 })

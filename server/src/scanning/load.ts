@@ -1,20 +1,15 @@
-import { Problem } from '../platform/errors.ts'
-import type { CodeState, MemberState, ScanRequest, ScanState, StoredOperation } from './state.ts'
+import { isLimited, isRunning } from '../campaigns/index.ts'
+import {
+  type AccountRow,
+  accountBranches,
+  LoadedAccounts,
+  type MemberState,
+  memberList,
+} from '../earning/index.ts'
+import type { CodeState, ScanRequest, ScanState, StoredOperation } from './state.ts'
 
 /**
- * First statement: locks the members in id order and reads them. NO KEY UPDATE, so that sessions and mail that
- * reference the member are not held up.
- */
-export const LOCK_MEMBERS = `
-  select m.brand_id, m.id, m.state, m.marketing_consent, m.points_balance, m.lifetime_points, m.points_spent,
-    m.ledger_seq, m.rank_key, m.scan_count, m.redemption_count, m.achievement_count, m.last_scan_at
-  from jsonb_to_recordset($1::jsonb) as r(brand_id int, member_id uuid)
-  join members m on m.brand_id = r.brand_id and m.id = r.member_id
-  order by m.brand_id, m.id
-  for no key update of m`
-
-/**
- * Second statement: locks the codes in HMAC order and reads all else that `decide` needs. It must not be merged with
+ * The second statement, after LOCK_MEMBERS: locks the codes in HMAC order and reads all else that `decide` needs. It must not be merged with
  * the first: under READ COMMITTED a statement that waited for a lock sees the locked row fresh, but every other table
  * as it was before the wait, so counters would be lost. LATERAL with OFFSET 0 looks batch and product up by key: a plan
  * made while a brand had one batch would otherwise read all of them for ever.
@@ -43,27 +38,26 @@ export const LOCK_CODES_AND_READ = `
     json_build_object('request_hash', encode(o.request_hash, 'hex'), 'answer', o.answer)
   from jsonb_to_recordset($2::jsonb) as r(brand_id int, client_op_id uuid, member_id uuid)
   join operations o on o.brand_id = r.brand_id and o.client_op_id = r.client_op_id and o.member_id = r.member_id
-  union all
-  select 'counter', a.brand_id, a.member_id::text, json_build_array(a.counter, a.value)
-  from jsonb_to_recordset($3::jsonb) as r(brand_id int, member_id uuid)
-  join achievement_progress a on a.brand_id = r.brand_id and a.member_id = r.member_id
-  union all
-  select 'unlocked', a.brand_id, a.member_id::text, to_json(a.achievement_id)
-  from jsonb_to_recordset($3::jsonb) as r(brand_id int, member_id uuid)
-  join member_achievements a on a.brand_id = r.brand_id and a.member_id = r.member_id`
+  union all${accountBranches('$3', '$4')}`
 
-/** The parameters of the two statements: each member, code and operation once. */
+/** The parameters of the two statements: each member, code, operation and limited campaign once. */
 export function loadParameters(requests: ScanRequest[]): {
   members: string
   codes: string
   operations: string
+  campaigns: string
 } {
-  const members = new Map<string, object>()
-  for (const { program, memberId } of requests) {
-    members.set(`${program.brand.id}/${memberId}`, { brand_id: program.brand.id, member_id: memberId })
-  }
+  const limited = new Map(
+    requests.flatMap(({ program: { brand, campaigns }, at }) =>
+      campaigns
+        .filter(campaign => isLimited(campaign) && isRunning(campaign, at))
+        .map(({ id }) => [id, { brand_id: brand.id, campaign_id: id }] as const),
+    ),
+  )
   return {
-    members: JSON.stringify([...members.values()]),
+    members: memberList(
+      requests.map(({ program, memberId, at }) => ({ brandId: program.brand.id, memberId, at })),
+    ),
     codes: JSON.stringify(
       requests.flatMap(({ program, hmacs }) =>
         hmacs.map(hmac => ({ brand_id: program.brand.id, hmac: `\\x${hmac}` })),
@@ -76,58 +70,41 @@ export function loadParameters(requests: ScanRequest[]): {
         member_id: memberId,
       })),
     ),
+    campaigns: JSON.stringify([...limited.values()]),
   }
 }
 
-export interface LoadedRow {
-  kind: 'code' | 'operation' | 'counter' | 'unlocked'
-  brand_id: number
-  key: string
-  data: unknown
-}
+export type LoadedRow =
+  | AccountRow
+  | { kind: 'code' | 'operation'; brand_id: number; key: string; data: unknown }
+
+const isOfAccount = (row: LoadedRow): row is AccountRow => row.kind !== 'code' && row.kind !== 'operation'
 
 /**
  * What a batch has loaded, in memory. Requests of one batch that touch the same member or code are decided one after
  * the other on it: each decision is put back before the next one is made.
  */
 export class LoadedState {
-  readonly members = new Map<string, MemberState>()
+  readonly accounts: LoadedAccounts
   readonly codes = new Map<string, CodeState>()
   readonly operations = new Map<string, StoredOperation>()
-  readonly counters = new Map<string, Map<string, number>>()
-  readonly unlocked = new Map<string, Set<string>>()
 
   constructor(members: MemberState[], rows: LoadedRow[]) {
-    for (const member of members) {
-      const key = `${member.brand_id}/${member.id}`
-      this.members.set(key, member)
-      this.counters.set(key, new Map())
-      this.unlocked.set(key, new Set())
+    this.accounts = new LoadedAccounts(members, rows.filter(isOfAccount))
+    for (const { kind, brand_id, key, data } of rows) {
+      if (kind === 'code') this.codes.set(`${brand_id}/${key}`, data as CodeState)
+      if (kind === 'operation') this.operations.set(`${brand_id}/${key}`, data as StoredOperation)
     }
-    for (const { kind, brand_id, key, data } of rows) this.#add(kind, `${brand_id}/${key}`, data)
-  }
-
-  #add(kind: LoadedRow['kind'], key: string, data: unknown) {
-    if (kind === 'code') this.codes.set(key, data as CodeState)
-    else if (kind === 'operation') this.operations.set(key, data as StoredOperation)
-    else if (kind === 'counter') this.counters.get(key)?.set(...(data as [string, number]))
-    else this.unlocked.get(key)?.add(data as string)
   }
 
   /** What `decide` may read for this request. Throws a 401 Problem when the member is gone. */
   of(request: ScanRequest): ScanState {
     const brandId = request.program.brand.id
-    const memberKey = `${brandId}/${request.memberId}`
-    const member = this.members.get(memberKey)
-    if (!member || member.state === 'erased') {
-      throw new Problem(401, 'not_signed_in', 'This account no longer exists')
-    }
     return {
-      member,
+      account: this.accounts.of(brandId, request.memberId),
       code: request.hmacs.map(hmac => this.codes.get(`${brandId}/${hmac}`)).find(code => code),
       operation: this.operations.get(`${brandId}/${request.clientOpId}/${request.memberId}`),
-      counters: this.counters.get(memberKey) as Map<string, number>,
-      unlocked: this.unlocked.get(memberKey) as Set<string>,
+      usageOf: campaignId => this.accounts.usageOf(brandId, campaignId),
     }
   }
 }

@@ -1,11 +1,12 @@
 import type pg from 'pg'
+import { AccountIsDue, LOCK_MEMBERS, type MemberState, settleAccount } from '../earning/index.ts'
 import { beginBrands, type Tx } from '../platform/db/database.ts'
 import { statementName } from '../platform/db/pool.ts'
 import { operationReused } from '../platform/errors.ts'
 import { APPLY, ScanWrites } from './apply.ts'
 import { type Decision, decide } from './decide.ts'
-import { LOCK_CODES_AND_READ, LOCK_MEMBERS, type LoadedRow, LoadedState, loadParameters } from './load.ts'
-import type { MemberState, ScanRequest, Verdict } from './state.ts'
+import { LOCK_CODES_AND_READ, type LoadedRow, LoadedState, loadParameters } from './load.ts'
+import type { ScanRequest, Verdict } from './state.ts'
 
 export interface ScanOutcome {
   /** The body to answer, the same bytes for a repeated operation. */
@@ -16,6 +17,13 @@ export interface ScanOutcome {
 
 /** A request's own result: its outcome, or the Problem that it alone is refused with. */
 export type ScanResult = ScanOutcome | Error
+
+const readParameters = ({ codes, operations, members, campaigns }: ReturnType<typeof loadParameters>) => [
+  codes,
+  operations,
+  members,
+  campaigns,
+]
 
 const statement = (text: string, values: string[]) => ({ name: statementName(text) as string, text, values })
 
@@ -69,9 +77,7 @@ export async function runScanBatch(client: pg.PoolClient, requests: ScanRequest[
     const [, members, rows] = await pipelined(client, () => [
       client.query(beginBrands(brandIds)),
       client.query(statement(LOCK_MEMBERS, [parameters.members])),
-      client.query(
-        statement(LOCK_CODES_AND_READ, [parameters.codes, parameters.operations, parameters.members]),
-      ),
+      client.query(statement(LOCK_CODES_AND_READ, readParameters(parameters))),
     ])
     const loaded = new LoadedState(members?.rows as MemberState[], rows?.rows as LoadedRow[])
     const { results, writes } = decideAll(requests, loaded)
@@ -92,13 +98,16 @@ export async function runScanBatch(client: pg.PoolClient, requests: ScanRequest[
 /** The same for one request inside a transaction that does more, such as a newcomer's claim. */
 export async function scanInTransaction(tx: Tx, request: ScanRequest): Promise<ScanOutcome> {
   const parameters = loadParameters([request])
-  const members = await tx.raw<MemberState>(LOCK_MEMBERS, [parameters.members])
-  const rows = await tx.raw<LoadedRow>(LOCK_CODES_AND_READ, [
-    parameters.codes,
-    parameters.operations,
-    parameters.members,
-  ])
-  const { results, writes } = decideAll([request], new LoadedState(members, rows))
+  const decideNow = async () => {
+    const members = await tx.raw<MemberState>(LOCK_MEMBERS, [parameters.members])
+    const rows = await tx.raw<LoadedRow>(LOCK_CODES_AND_READ, readParameters(parameters))
+    return decideAll([request], new LoadedState(members, rows))
+  }
+  let { results, writes } = await decideNow()
+  if (results[0] instanceof AccountIsDue) {
+    await settleAccount(tx, request.program, request.memberId, request.at)
+    ;({ results, writes } = await decideNow())
+  }
   const result = results[0] as ScanResult
   if (result instanceof Error) throw result
   if (!writes.isEmpty) await tx.raw(APPLY, writes.parameters())

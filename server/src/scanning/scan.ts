@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
+import { AccountIsDue, type Programs, settleAccount } from '../earning/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Brand } from '../tenancy/index.ts'
 import type { ScanBatcher } from './batcher.ts'
 import { parseCode } from './code-format.ts'
 import { codeHmacs } from './code-hmac.ts'
-import type { Programs } from './program.ts'
+
 import { type ScanOutcome, verdictOf } from './scan-batch.ts'
+import type { ScanRequest } from './state.ts'
 import { wrongCodes } from './wrong-codes.ts'
 
 export interface ScanInput {
@@ -39,7 +41,7 @@ export async function scan({ platform, programs, batcher }: Scanning, input: Sca
   const wrong = wrongCodes(platform.limits, { ...input, brandId: brand.id })
   await wrong.refuse()
   const code = parseCode(input.code)
-  const outcome = await batcher.submit({
+  const outcome = await submit(platform, batcher, {
     program: await programs.of(brand),
     memberId,
     hmacs: code ? codeHmacs(platform.keys, code) : [],
@@ -53,6 +55,18 @@ export async function scan({ platform, programs, batcher }: Scanning, input: Sca
   return outcome.answer
 }
 
+/** An account that is due is settled first; the scan itself reads neither lots nor holds. */
+async function submit(platform: Platform, batcher: ScanBatcher, request: ScanRequest): Promise<ScanOutcome> {
+  try {
+    return await batcher.submit(request)
+  } catch (error) {
+    if (!(error instanceof AccountIsDue)) throw error
+    const { program, memberId, at } = request
+    await platform.db.transaction(program.brand.id, tx => settleAccount(tx, program, memberId, at))
+    return batcher.submit(request)
+  }
+}
+
 /** Counts the verdict and tells the member's open streams. */
 export function announce(
   { metrics, fanout }: Platform,
@@ -62,13 +76,15 @@ export function announce(
 ): void {
   metrics.scans.inc({ verdict: verdictOf(outcome) ?? 'repeated' })
   if (outcome.decision?.kind !== 'claimed') return
-  const { member, unlocked } = outcome.decision.effects
+  const { account, act } = outcome.decision
+  const { member } = account
   const channel = `member:${brandId}:${memberId}`
   fanout.publish(channel, {
     event: 'balance',
     data: { balance: member.points_balance, lifetime_points: member.lifetime_points, rank: member.rank_key },
   })
-  for (const { key, definition } of unlocked) {
+  for (const { achievement } of act.unlocked) {
+    const { key, definition } = achievement
     fanout.publish(channel, { event: 'achievement_unlocked', data: { key, name: definition.name } })
   }
 }

@@ -37,11 +37,25 @@ const VERDICTS = [
 
 export const ScanAnswer = Type.Object({
   verdict: Type.Enum(VERDICTS),
-  points_earned: Type.Integer(),
+  points_earned: Type.Integer({ description: 'All that it earned: scan, campaigns, achievements, ranks' }),
+  points_held: Type.Integer({ description: 'Of these, what is not in the balance yet' }),
+  hold: Nullable(
+    Type.Object({ reason: Type.Enum(['settling', 'review']), settles_at: Nullable(Type.String()) }),
+  ),
+  points_capped: Type.Integer({ description: 'What a limit of the brand has cut off' }),
+  points_repaid: Type.Integer({ description: 'Of these, what repaid points that were owed' }),
   multiplier: Type.Number({ description: 'All multipliers together, such as 1.25' }),
   multipliers: Type.Array(
     Type.Object({ rule: Type.Enum(['rank', 'streak', 'campaign', 'timed']), multiplier: Type.Number() }),
     { description: 'Why: each multiplier that changed something' },
+  ),
+  campaigns: Type.Array(
+    Type.Object({
+      id: Uuid,
+      name: Type.String(),
+      points: Type.Integer({ description: 'What it added' }),
+      multiplier: Nullable(Type.Number()),
+    }),
   ),
   new_balance: Type.Integer(),
   rank: RankView,
@@ -53,6 +67,8 @@ export const ScanAnswer = Type.Object({
       description: Type.String(),
       rarity: Type.String(),
       points: Type.Integer(),
+      times: Type.Integer({ description: 'How often it is unlocked now' }),
+      multiplier: Nullable(Type.Object({ factor: Type.Number(), days: Type.Integer() })),
     }),
   ),
   goal: Type.Null(),
@@ -110,3 +126,37 @@ export const ClaimCorrectionBody = Type.Object(
 export type ClaimCorrectionBody = Static<typeof ClaimCorrectionBody>
 
 export const CheckYourMail = Type.Object({ status: Type.Literal('check_your_mail') })
+
+const RETURN = {
+  client_op_id: Uuid,
+  code_becomes: Type.Enum(['claimable', 'void'], {
+    description: 'Whether the code can be claimed again, or never more',
+  }),
+  reason: Type.String({ minLength: 3, maxLength: 300, pattern: '\\S' }),
+}
+
+/** A pack is named by its code, or by batch and serial where the code cannot be read. */
+export const ReturnBody = Type.Union([
+  Type.Object({ ...RETURN, code: CodeText }, { additionalProperties: false }),
+  Type.Object(
+    { ...RETURN, batch_id: Uuid, serial: Type.Integer({ minimum: 1, maximum: 10_000_000 }) },
+    { additionalProperties: false },
+  ),
+])
+export type ReturnBody = Static<typeof ReturnBody>
+
+export const Returned = Type.Object({
+  action_id: Uuid,
+  member_id: Uuid,
+  batch_id: Uuid,
+  serial: Type.Integer(),
+  code_becomes: Type.Enum(['claimable', 'void']),
+  points_taken: Type.Integer(),
+  points_owed: Type.Integer({ description: 'What the balance lacked; it is taken from later earnings' }),
+  new_balance: Type.Integer(),
+  rank: Type.String(),
+  rank_changed: Type.Boolean(),
+  achievements_revoked: Type.Array(Type.String()),
+  gift_cancelled: Type.Boolean({ description: 'False as well where there was none, or it had gone out' }),
+})
+export type Returned = Static<typeof Returned>

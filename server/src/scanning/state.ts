@@ -1,7 +1,6 @@
-import type { Achievement } from '../achievements/index.ts'
+import type { CampaignUsage } from '../campaigns/index.ts'
 import type { ProductFacts } from '../catalogue/index.ts'
-import type { Ladder } from '../ranks/index.ts'
-import type { Brand } from '../tenancy/index.ts'
+import type { AccountState, Program } from '../earning/index.ts'
 
 export type Verdict =
   | 'claimed'
@@ -11,13 +10,6 @@ export type Verdict =
   | 'void'
   | 'expired'
   | 'unknown'
-
-/** What a brand has configured, as far as a scan needs it. */
-export interface Program {
-  brand: Brand
-  ladder: Ladder
-  achievements: Achievement[]
-}
 
 export interface ScanRequest {
   program: Program
@@ -29,23 +21,6 @@ export interface ScanRequest {
   requestHash: string
   requestId: string | null
   at: Date
-}
-
-/** A member as the scan locked it. */
-export interface MemberState {
-  brand_id: number
-  id: string
-  state: string
-  marketing_consent: boolean
-  points_balance: number
-  lifetime_points: number
-  points_spent: number
-  ledger_seq: number
-  rank_key: string
-  scan_count: number
-  redemption_count: number
-  achievement_count: number
-  last_scan_at: Date | null
 }
 
 /** A code as the scan locked it, with its batch and product. */
@@ -67,11 +42,11 @@ export interface StoredOperation {
 
 /** Everything that `decide` reads for one request. */
 export interface ScanState {
-  member: MemberState
+  account: AccountState
   code: CodeState | undefined
   operation: StoredOperation | undefined
-  counters: ReadonlyMap<string, number>
-  unlocked: ReadonlySet<string>
+  /** What a limited campaign has given so far, as it was locked; undefined for one without limits. */
+  usageOf(campaignId: string): CampaignUsage | undefined
 }
 
 /** What a code says of itself, before it is asked who scans it. */

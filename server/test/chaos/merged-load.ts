@@ -1,15 +1,10 @@
 import type pg from 'pg'
+import { LOCK_MEMBERS, type MemberState } from '../../src/earning/index.ts'
 import { beginBrands } from '../../src/platform/db/database.ts'
 import { APPLY } from '../../src/scanning/apply.ts'
-import {
-  LOCK_CODES_AND_READ,
-  LOCK_MEMBERS,
-  type LoadedRow,
-  LoadedState,
-  loadParameters,
-} from '../../src/scanning/load.ts'
+import { LOCK_CODES_AND_READ, type LoadedRow, LoadedState, loadParameters } from '../../src/scanning/load.ts'
 import { decideAll, type ScanResult } from '../../src/scanning/scan-batch.ts'
-import type { MemberState, ScanRequest } from '../../src/scanning/state.ts'
+import type { ScanRequest } from '../../src/scanning/state.ts'
 
 /** The two statements of `load` as one: every row is read as it was before the lock on the member was waited for. */
 const MERGED = `
@@ -20,10 +15,15 @@ const MERGED = `
 
 /** A planted bug: `runScanBatch` with the statements of `load` merged. Under concurrency it loses counts. */
 export async function runMergedBatch(client: pg.PoolClient, requests: ScanRequest[]): Promise<ScanResult[]> {
-  const { members, codes, operations } = loadParameters(requests)
+  const { members, codes, operations, campaigns } = loadParameters(requests)
   try {
     await client.query(beginBrands([...new Set(requests.map(({ program }) => program.brand.id))]))
-    const { rows } = await client.query<{ kind: string; data: unknown }>(MERGED, [codes, operations, members])
+    const { rows } = await client.query<{ kind: string; data: unknown }>(MERGED, [
+      codes,
+      operations,
+      members,
+      campaigns,
+    ])
     const locked = rows.filter(({ kind }) => kind === 'member').map(({ data }) => data as MemberState)
     const rest = rows.filter(({ kind }) => kind !== 'member') as LoadedRow[]
     const { results, writes } = decideAll(requests, new LoadedState(locked, rest))

@@ -32,7 +32,7 @@ const FILL = [
   `insert into orders (brand_id, id, member_id, kind, item_name, state, action_id, created_at)
    select brand_id, uuidv7(), member_id, 'gift', 'g', 'pending', uuidv7(), now() from numbered`,
   `insert into ledger_entries select brand_id, member_id, 1, 10, 10, 'scan', uuidv7(), '{}', now() from numbered`,
-  `insert into achievement_progress select brand_id, member_id, 'scans', 1, now() from numbered`,
+  `insert into member_counters select brand_id, member_id, '{"scans": 1}', now() from numbered`,
   `insert into member_achievements
    select brand_id, member_id, (select id from achievements limit 1), 1, uuidv7(), now() from numbered`,
   `insert into operations select brand_id, uuidv7(), member_id, '', null, '{}' from numbered`,

@@ -1,0 +1,67 @@
+import type { FilterableProduct } from '../achievements/index.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { idTime } from '../platform/id.ts'
+
+/** A scan that stands: not taken back, not rejected. */
+export interface PastScan {
+  actionId: string
+  at: Date
+  product: FilterableProduct & { id: string }
+}
+
+/** What an entry of the ledger, or of a hold that is still held, adds to lifetime points after what was taken back. */
+export interface PastEntry {
+  actionId: string
+  /** Null while it is held. */
+  seq: number | null
+  reason: string
+  source: string
+  points: number
+}
+
+export interface Past {
+  scans: PastScan[]
+  entries: PastEntry[]
+}
+
+const SCANS = `
+  select a.member_id, a.id as action_id, p.id, p.form, p.strain_type, p.product_line, p.tags, p.sku
+  from actions a
+  join products p on p.brand_id = a.brand_id and p.id = (a.data->'product'->>'id')::uuid
+  where a.brand_id = $1 and a.member_id = any($2::uuid[]) and a.name = 'product_scanned'
+    and not exists (
+      select 1 from actions r
+      where r.brand_id = a.brand_id and r.member_id = a.member_id and r.name in ('scan_reversed', 'points_rejected')
+        and r.id > a.id and (r.data->>'reversed_action_id')::uuid = a.id)
+  order by a.id`
+
+const ENTRIES = `
+  select e.member_id, e.action_id, e.seq, e.reason, e.source, e.lifetime_amount + coalesce((
+      select sum(r.lifetime_amount) from ledger_entries r
+      where r.brand_id = e.brand_id and r.member_id = e.member_id and r.reverses = e.seq), 0)::bigint as points
+  from ledger_entries e
+  where e.brand_id = $1 and e.member_id = any($2::uuid[]) and e.lifetime_amount > 0
+  union all
+  select h.member_id, h.action_id, null, i.reason, i.source, i.amount
+  from point_holds h
+  cross join lateral jsonb_to_recordset(h.entries) as i(reason text, source text, amount bigint)
+  where h.brand_id = $1 and h.member_id = any($2::uuid[]) and h.state = 'held'
+  order by 2, 3`
+
+type ScanRow = { member_id: string; action_id: string } & PastScan['product']
+type EntryRow = { member_id: string; action_id: string } & Omit<PastEntry, 'actionId'>
+
+/**
+ * What members did that still counts, oldest first. It reads their whole history: for what is rare (a return) or long
+ * (a back-fill), never for a scan. The caller holds the members' locks where it decides on it.
+ */
+export async function readPast(tx: Tx, memberIds: string[]): Promise<Map<string, Past>> {
+  const pasts = new Map<string, Past>(memberIds.map(id => [id, { scans: [], entries: [] }]))
+  for (const { member_id, action_id, ...product } of await tx.raw<ScanRow>(SCANS, [tx.brandId, memberIds])) {
+    pasts.get(member_id)?.scans.push({ actionId: action_id, at: idTime(action_id), product })
+  }
+  for (const { member_id, action_id, ...entry } of await tx.raw<EntryRow>(ENTRIES, [tx.brandId, memberIds])) {
+    pasts.get(member_id)?.entries.push({ ...entry, actionId: action_id })
+  }
+  return pasts
+}

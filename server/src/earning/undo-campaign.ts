@@ -1,0 +1,95 @@
+import type { SliceWork } from '../activity/index.ts'
+import { type CampaignAward, markAwardsTakenBack, readAwards } from '../campaigns/index.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { composeWrites } from '../platform/db/write-fragment.ts'
+import { type HeldEntry, shrinkHold } from '../points/index.ts'
+import { writeParameters } from './account-writes.ts'
+import type { Past, PastEntry } from './past.ts'
+import { readProgram } from './program.ts'
+import { reverseAction } from './reverse-action.ts'
+import { type OpenAccount, openAccounts, saveAccounts } from './transact.ts'
+
+const AWARDS_A_SLICE = 20
+const MARK_TAKEN_BACK = composeWrites([markAwardsTakenBack] as never)
+
+interface UndoResult {
+  awards: number
+  points: number
+  owed: number
+}
+
+/** Takes back what a campaign gave, award by award, with everything that does not hold without it. */
+export const undoCampaign: SliceWork = async (platform, tx, run) => {
+  const { campaign_id, reason } = run.input as { campaign_id: string; reason: string }
+  const page = await readAwards(tx, { campaignId: campaign_id, after: run.cursor, limit: AWARDS_A_SLICE })
+  const awards = oneAMember(page)
+  const at = platform.clock()
+  const open = await openAccounts(
+    tx,
+    await readProgram(tx, platform.clock()),
+    awards.map(({ member_id }) => member_id),
+    at,
+  )
+  const result = { awards: 0, points: 0, owed: 0, ...(run.result as Partial<UndoResult>) }
+  for (const award of awards) {
+    const account = open.get(award.member_id) as OpenAccount
+    const reversed = await reverseAction(tx, account, {
+      actionId: award.action_id,
+      name: 'campaign_undone',
+      requestId: null,
+      facts: { campaign_id, reason },
+      by: run.started_by,
+      dropsScan: false,
+      returnsPack: false,
+      takes: past => takesOf(past, award),
+    })
+    await takeFromHold(tx, account, award)
+    result.awards += 1
+    result.points += award.points
+    result.owed += reversed.pointsOwed
+  }
+  await saveAccounts(tx, [...open.values()])
+  const rows = awards.map(({ action_id }) => ({
+    brand_id: tx.brandId,
+    campaign_id,
+    action_id,
+    taken_back_at: at,
+  }))
+  await tx.raw(MARK_TAKEN_BACK, writeParameters([rows]))
+  const isLast = awards.length === page.length && page.length < AWARDS_A_SLICE
+  return { cursor: isLast ? null : (awards.at(-1)?.action_id ?? null), done: awards.length, result }
+}
+
+/** Up to the first member who comes again: an account is opened once a slice. */
+function oneAMember(page: CampaignAward[]): CampaignAward[] {
+  const seen = new Set<string>()
+  const end = page.findIndex(({ member_id }) => seen.size === seen.add(member_id).size)
+  return end === -1 ? page : page.slice(0, end)
+}
+
+/** A bonus stands in an entry of its own, a multiplier's extra in that of the scan. */
+function takesOf(past: Past, { campaign_id, action_id, points }: CampaignAward): Map<PastEntry, number> {
+  const own = past.entries.filter(({ actionId }) => actionId === action_id)
+  const entry =
+    own.find(({ source }) => source === `campaign:${campaign_id}`) ??
+    own.find(({ reason }) => reason === 'scan')
+  return new Map(entry ? [[entry, Math.min(points, entry.points)]] : [])
+}
+
+async function takeFromHold(tx: Tx, { account, holds }: OpenAccount, award: CampaignAward) {
+  const hold = holds.find(({ action_id }) => action_id === award.action_id)
+  if (!hold) return
+  let left = award.points
+  const isIts = (entry: HeldEntry) =>
+    entry.source === `campaign:${award.campaign_id}` || entry.reason === 'scan'
+  const entries = hold.entries
+    .toSorted((a, b) => Number(b.reason === 'campaign') - Number(a.reason === 'campaign'))
+    .map(entry => {
+      const taken = isIts(entry) ? Math.min(left, entry.amount) : 0
+      left -= taken
+      return { ...entry, amount: entry.amount - taken }
+    })
+    .filter(({ amount }) => amount > 0)
+  await shrinkHold(tx, { id: hold.id, entries, at: account.at })
+  account.set({ points_held: account.member.points_held - (award.points - left) })
+}
