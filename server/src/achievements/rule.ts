@@ -8,7 +8,7 @@ import {
   type Window,
   weeksIn,
 } from '../counters/index.ts'
-import { type Day, momentOf, monthOf, weekOf } from '../platform/calendar.ts'
+import { type Day, firstDayOfMonth, momentOf, monthOf, weekdayOf, weekOf } from '../platform/calendar.ts'
 import type { AchievementDefinition, Criteria, Metric, Repeat } from './definition.ts'
 import {
   type FilterableProduct,
@@ -136,6 +136,21 @@ export function periodOf(repeat: Repeat | null, day: Day): string | null {
       return `month:${monthOf(day)}`
     case 'year':
       return `year:${Math.floor(monthOf(day) / 12)}`
+  }
+}
+
+/** The first day of the next period. */
+export function nextPeriodOn(repeat: Repeat, day: Day): Day {
+  const month = monthOf(day)
+  switch (repeat) {
+    case 'day':
+      return day + 1
+    case 'week':
+      return day - weekdayOf(day) + 7
+    case 'month':
+      return firstDayOfMonth(month + 1)
+    case 'year':
+      return firstDayOfMonth(month - (month % 12) + 12)
   }
 }
 

@@ -17,20 +17,45 @@ export function nextTarget({ operator, value }: Criteria, current: number): numb
   }
 }
 
-/** What is still missing, in words: "1 scan", "2 scans of edibles", "1,200 Leaves". */
+/** What is counted, one and many, where it is not scans or points. */
+const THINGS: Partial<Record<Criteria['metric'], [one: string, many: string]>> = {
+  referrals_completed: ['friend', 'friends'],
+  wishlist_items: ['wish', 'wishes'],
+  redemptions: ['reward', 'rewards'],
+  streak_weeks: ['week', 'weeks'],
+  achievements_unlocked: ['achievement', 'achievements'],
+}
+
+/** What is still missing, in words: "1 scan", "2 scans of edibles", "3 more products", "1,200 Leaves". */
 export function distanceWords(
-  { metric, product_filters }: Criteria,
+  { metric, product_filters = {} }: Criteria,
   remaining: number,
   pointsName: Settings['points_name'],
 ): string {
   const amount = remaining.toLocaleString('en-US')
   if (metric === 'points_earned') return `${amount} ${remaining === 1 ? pointsName.one : pointsName.many}`
+  const things = THINGS[metric]
+  if (things) return `${amount} ${things[remaining === 1 ? 0 : 1]}`
+  const isFiltered = Object.keys(product_filters).length > 0
+  const kind = onlyKind(product_filters)
+  if (metric === 'distinct_products') {
+    if (kind) return `${amount} more ${kind}`
+    return `${amount} more ${isFiltered ? 'matching ' : ''}${remaining === 1 ? 'product' : 'products'}`
+  }
   const scans = remaining === 1 ? 'scan' : 'scans'
-  if (!product_filters || Object.keys(product_filters).length === 0) return `${amount} ${scans}`
-  const { product_form = [], strain_type = [], ...others } = product_filters
+  if (kind) return `${amount} ${scans} of ${kind}`
+  return `${amount} ${isFiltered ? 'matching ' : ''}${scans}`
+}
+
+/** What the filters ask for, in words, where it is one form or strain type. */
+function onlyKind({
+  product_form = [],
+  strain_type = [],
+  ...others
+}: NonNullable<Criteria['product_filters']>) {
   const [kind, ...more] = [...product_form, ...strain_type]
-  if (!kind || more.length > 0 || Object.keys(others).length > 0) return `${amount} matching ${scans}`
-  return `${amount} ${scans} of ${affinityWords(affinityKey(kind))}`
+  if (!kind || more.length > 0 || Object.keys(others).length > 0) return undefined
+  return affinityWords(affinityKey(kind))
 }
 
 /** The strongest of a member's affinities that this rule is about. */

@@ -121,9 +121,12 @@ const affinityProduct: Rule = ({ brand, insight, product }) => {
   }
 }
 
+/** What a scan brings nearer. */
+const SCANNED: ReadonlySet<string> = new Set(['scans', 'points_earned', 'distinct_products', 'streak_weeks'])
+
 const almostUnlocked: Rule = ({ brand, achievements, insight }) => {
   const near = achievements
-    .filter(({ distance }) => distance !== null)
+    .filter(({ distance, rule }) => distance !== null && SCANNED.has(rule.metric))
     .map(placed => ({ placed, part: placed.progress.value / placed.progress.target }))
     .filter(({ part }) => part >= CARDS.almost_unlocked_from)
     .sort((a, b) => b.part - a.part)[0]?.placed

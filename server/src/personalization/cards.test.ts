@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { type AchievementDefinition, compileRule } from '../achievements/index.ts'
 import type { ProductView } from '../catalogue/index.ts'
 import { DEFAULT_LADDER } from '../ranks/index.ts'
 import { DEFAULT_SETTINGS } from '../tenancy/index.ts'
@@ -35,23 +36,23 @@ const fromCustomerIo = (predictions: Partial<Insight>): Insight => ({
 
 const GUMMIES = { name: 'Plum gummies', points: 220 } as ProductView
 
+const REGULAR: AchievementDefinition = {
+  name: 'Regular',
+  description: 'Scan ten packs.',
+  criteria: { metric: 'scans', operator: 'at_least', value: [10], timeframe: 'all_time' },
+  rewards: { points: 500 },
+  visibility: { active: true, show_progress: true, hidden: false },
+  personalization: { priority: 50 },
+  metadata: { category: 'loyalty', rarity: 'rare' },
+}
+
 const NEAR: PlacedAchievement = {
-  achievement: {
-    id: 'near',
-    key: 'near',
-    version: 1,
-    definition: {
-      name: 'Regular',
-      description: 'Scan ten packs.',
-      criteria: { metric: 'scans', operator: 'at_least', value: [10], timeframe: 'all_time' },
-      rewards: { points: 500 },
-      visibility: { active: true, show_progress: true, hidden: false },
-      personalization: { priority: 50 },
-      metadata: { category: 'loyalty', rarity: 'rare' },
-    },
-  },
+  achievement: { id: 'near', key: 'near', version: 1, definition: REGULAR },
+  rule: compileRule(REGULAR, 'UTC'),
   progress: { value: 9, target: 10 },
   unlocked_at: null,
+  times: 0,
+  resets_on: null,
   distance: '1 scan',
   score: 0,
   reason: 'You are 1 scan away',

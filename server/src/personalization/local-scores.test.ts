@@ -12,7 +12,7 @@ const member: MemberCounters = {
   last_session_at: null,
   scan_count: 10,
   lifetime_points: 4_000,
-  counters: new Map(),
+  counters: {},
 }
 
 const scores = (changes: Partial<MemberCounters>) => localScores({ ...member, ...changes }, 10, AT)
@@ -23,7 +23,7 @@ const anyMember = fc.record({
   last_session_at: fc.option(fc.integer({ min: 0, max: 3_000 }).map(daysAgo)),
   scan_count: fc.nat(5_000),
   lifetime_points: fc.nat(10_000_000),
-  counters: fc.constant(new Map()),
+  counters: fc.constant({}),
 })
 
 test('every score is there and within its bounds, whoever the member', () => {
@@ -58,13 +58,13 @@ test('a member seen today is no risk, one away for half a year is asked to come 
 })
 
 test('what was scanned of a kind becomes an affinity where a counter exists for it', () => {
-  const counters = new Map([
-    ['scans', 10],
-    ['scans;product_form=edible', 6],
-    ['scans;strain_type=indica', 2],
-    ['scans;product_form=edible|flower', 9],
-    ['points_earned;product_form=topical', 900],
-  ])
+  const counters = {
+    scans: 10,
+    'scans;product_form=edible': 6,
+    'scans;strain_type=indica': 2,
+    'scans;product_form=edible|flower': 9,
+    'points_earned;product_form=topical': 900,
+  }
   assert.deepEqual(scores({ counters }).product_affinity_scores, { edible: 0.545, indica: 0.182 })
 })
 

@@ -8,8 +8,8 @@ export interface MemberCounters {
   last_session_at: Date | null
   scan_count: number
   lifetime_points: number
-  /** By counter, such as `scans;product_form=edible`. */
-  counters: ReadonlyMap<string, number>
+  /** By counter, such as `scans;product_form=edible`; those that only add up are numbers. */
+  counters: Readonly<Record<string, unknown>>
 }
 
 const DAY_MS = 86_400_000
@@ -61,9 +61,9 @@ const AFFINITY_COUNTER = /^scans;(?:product_form|strain_type)=([^|;]+)$/
 /** The share of a member's scans that each form and strain type has, where an achievement happens to count them. */
 function affinitiesOf({ counters, scan_count }: MemberCounters): Record<string, number> {
   const scores: Record<string, number> = {}
-  for (const [counter, value] of counters) {
+  for (const [counter, value] of Object.entries(counters)) {
     const name = AFFINITY_COUNTER.exec(counter)?.[1]
-    if (name) scores[name] = share(value / (scan_count + 1))
+    if (name && typeof value === 'number') scores[name] = share(value / (scan_count + 1))
   }
   return sortAffinities(scores)
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { Achievement, AchievementDefinition } from '../achievements/index.ts'
+import { type Achievement, type AchievementDefinition, compileAchievements } from '../achievements/index.ts'
+import { dayOf } from '../platform/calendar.ts'
 import { DEFAULT_SETTINGS } from '../tenancy/index.ts'
 import type { Insight } from './insight.ts'
 import { type AchievementStanding, orderAchievements, type PlacedAchievement } from './order-achievements.ts'
@@ -25,6 +26,10 @@ const INSIGHT: Insight = {
   next_best_action: 'scan_again',
 }
 
+const ZONE = 'America/New_York'
+// A Wednesday.
+const AT = new Date('2026-03-04T17:00:00Z')
+
 type Changes = { [K in keyof AchievementDefinition]?: Partial<AchievementDefinition[K]> }
 
 function achievement(key: string, changes: Changes = {}): Achievement {
@@ -42,6 +47,7 @@ function achievement(key: string, changes: Changes = {}): Achievement {
     visibility: { active: true, show_progress: true, hidden: false, ...changes.visibility },
     personalization: { priority: 50, ...changes.personalization },
     metadata: { category: 'welcome', rarity: 'common', ...changes.metadata },
+    ...(changes.repeat?.every ? { repeat: { every: changes.repeat.every } } : {}),
   }
   return { id: `id of ${key}`, key, version: 1, definition }
 }
@@ -50,12 +56,14 @@ function order(
   achievements: Achievement[],
   insight: Partial<Insight> = {},
   standing: Partial<AchievementStanding> = {},
+  at = AT,
 ): PlacedAchievement[] {
   return orderAchievements({
     brand,
-    achievements,
+    achievements: compileAchievements(achievements, ZONE),
     insight: { ...INSIGHT, ...insight },
-    standing: { counters: new Map(), unlocked: new Map(), ...standing },
+    standing: { counters: {}, unlocked: new Map(), ...standing },
+    now: { at, day: dayOf(at, ZONE) },
   })
 }
 
@@ -93,7 +101,7 @@ const anyInsight = fc.record({
 test('the personal order is a permutation: nothing is lost and nothing is doubled', () => {
   fc.assert(
     fc.property(anyAchievements, anyInsight, fc.nat(40), (all, insight, scans) => {
-      const placed = order(all, insight, { counters: new Map([['scans', scans]]) })
+      const placed = order(all, insight, { counters: { scans } })
       assert.deepEqual(keys(placed).sort(), all.map(({ key }) => key).sort())
       assert.ok(placed.every(({ reason }) => /^[A-Z]/.test(reason) && !reason.includes('null')))
     }),
@@ -144,7 +152,7 @@ test('a stronger liking for edibles never lowers what is about edibles', () => {
 
 test('each reason names what moved it most, in plain words', () => {
   const edible = achievement('edible', { criteria: { product_filters: { product_form: ['edible'] } } })
-  const near = { counters: new Map([['scans', 9]]) }
+  const near = { counters: { scans: 9 } }
   const liked = { product_affinity_scores: { edible: 0.7 } }
   assert.equal(order([achievement('near')], {}, near)[0]?.reason, 'You are 1 scan away')
   assert.equal(order([edible], liked)[0]?.reason, 'Because you have chosen edibles before')
@@ -161,22 +169,35 @@ test('each reason names what moved it most, in plain words', () => {
 
 test('the distance is told in what the rule counts', () => {
   const distance = (criteria: Partial<AchievementDefinition['criteria']>, counter: string, value: number) =>
-    order([achievement('a', { criteria })], {}, { counters: new Map([[counter, value]]) })[0]?.distance
+    order([achievement('a', { criteria })], {}, { counters: { [counter]: value } })[0]?.distance
   assert.equal(distance({}, 'scans', 7), '3 scans')
   assert.equal(distance({ metric: 'points_earned', value: [5_000] }, 'points_earned', 1_500), '3,500 Leaves')
   assert.equal(distance({ metric: 'points_earned' }, 'points_earned', 9), '1 Leaf')
   const edible = { product_filters: { product_form: ['edible'] } }
   assert.equal(distance(edible, 'scans;product_form=edible', 9), '1 scan of edibles')
   assert.equal(distance({ product_filters: { tags: ['calm'] } }, 'scans;tags=calm', 8), '2 matching scans')
+  const things = [
+    ['redemptions', '1 reward'],
+    ['referrals_completed', '1 friend'],
+    ['wishlist_items', '1 wish'],
+    ['achievements_unlocked', '1 achievement'],
+    ['streak_weeks', '1 week'],
+    ['distinct_products', '1 more product'],
+  ] as const
+  for (const [metric, words] of things) assert.equal(distance({ metric, value: [1] }, '', 0), words)
+  const kinds = { metric: 'distinct_products' as const, product_filters: { product_form: ['edible'] } }
+  assert.equal(distance(kinds, '', 0), '10 more edibles')
 })
+
+const once = (at: string) => ({ times: 1, period: null, unlocked_at: new Date(at) })
 
 test('unlocked ones come last, latest first, and stay even when they are switched off or hidden', () => {
   const hidden = achievement('hidden', { visibility: { hidden: true } })
   const off = achievement('off', { visibility: { active: false } })
   const open = achievement('open', { personalization: { priority: 0 } })
   const unlocked = new Map([
-    [off.id, new Date('2026-02-01T00:00:00Z')],
-    [hidden.id, new Date('2026-01-01T00:00:00Z')],
+    [off.id, once('2026-02-01T00:00:00Z')],
+    [hidden.id, once('2026-01-01T00:00:00Z')],
   ])
   const placed = order([hidden, off, open], {}, { unlocked })
   assert.deepEqual(keys(placed), ['open', 'off', 'hidden'])
@@ -188,8 +209,7 @@ test('what can no longer be reached is not dangled', () => {
   const exactly = achievement('exactly', { criteria: { operator: 'equals', value: [5] } })
   const within = achievement('within', { criteria: { operator: 'between', value: [5, 8] } })
   const anyOf = achievement('any_of', { criteria: { operator: 'in', value: [20, 5] } })
-  const at = (scans: number) =>
-    keys(order([exactly, within, anyOf], {}, { counters: new Map([['scans', scans]]) })).sort()
+  const at = (scans: number) => keys(order([exactly, within, anyOf], {}, { counters: { scans } })).sort()
   assert.deepEqual(at(4), ['any_of', 'exactly', 'within'])
   assert.deepEqual(at(5), ['any_of', 'within'])
   assert.deepEqual(at(8), ['any_of'])
@@ -198,9 +218,71 @@ test('what can no longer be reached is not dangled', () => {
 
 test('where the brand hides progress neither the number, the place nor the reason gives it away', () => {
   const secret = achievement('secret', { visibility: { show_progress: false } })
-  const [far] = order([secret], {}, { counters: new Map([['scans', 1]]) })
-  const [near] = order([secret], {}, { counters: new Map([['scans', 9]]) })
+  const [far] = order([secret], {}, { counters: { scans: 1 } })
+  const [near] = order([secret], {}, { counters: { scans: 9 } })
   assert.deepEqual(near, far)
   assert.deepEqual(near?.progress, { value: 0, target: 10 })
   assert.equal(near?.reason, 'Picked by Fernwood')
+})
+
+test('outside its time an achievement is not shown, unless it was unlocked', () => {
+  const spring = achievement('spring', {
+    visibility: { from: '2026-03-01T00:00', until: '2026-06-01T00:00' },
+  })
+  const on = (at: string, unlocked = new Map()) => order([spring], {}, { unlocked }, new Date(at))
+  assert.deepEqual(keys(on('2026-03-01T04:59:00Z')), [], 'it is still February in New York')
+  assert.deepEqual(keys(on('2026-03-01T05:00:00Z')), ['spring'])
+  assert.deepEqual(keys(on('2026-06-01T04:00:00Z')), [])
+  assert.equal(on('2026-06-02T00:00:00Z', new Map([[spring.id, once('2026-05-01T00:00:00Z')]])).length, 1)
+})
+
+test('one that is for the engaged, or for who likes edibles, is shown to them alone', () => {
+  const engaged = achievement('engaged', { personalization: { engagement_min: 0.5 } })
+  const sweet = achievement('sweet', {
+    criteria: { product_filters: { product_form: ['edible'] } },
+    personalization: { affinity_min: 0.3 },
+  })
+  const shown = (insight: Partial<Insight>, unlocked = new Map()) =>
+    keys(order([engaged, sweet], insight, { unlocked })).sort()
+  assert.deepEqual(shown({ engagement_score: 0.49, product_affinity_scores: { flower: 1, edible: 0.2 } }), [])
+  assert.deepEqual(shown({ engagement_score: 0.5, product_affinity_scores: { edible: 0.3 } }), [
+    'engaged',
+    'sweet',
+  ])
+  assert.deepEqual(shown({}, new Map([[sweet.id, once('2026-02-01T00:00:00Z')]])), ['sweet'])
+})
+
+test('progress of a month begins anew on the first of the next', () => {
+  const monthly = achievement('monthly', { criteria: { timeframe: 'month' } })
+  const standing = { counters: { 'scans;month': { p: 2026 * 12 + 2, n: 4 } } }
+  const [march] = order([monthly], {}, standing)
+  assert.deepEqual([march?.progress.value, march?.resets_on], [4, '2026-04-01'])
+  const [april] = order([monthly], {}, standing, new Date('2026-04-01T04:00:00Z'))
+  assert.deepEqual([april?.progress.value, april?.resets_on], [0, '2026-05-01'])
+  const [rolling] = order(
+    [achievement('rolling', { criteria: { timeframe: '7d' } })],
+    {},
+    {
+      counters: { 'scans;7d': { d: { [dayOf(AT, ZONE) - 6]: 2, [dayOf(AT, ZONE) - 7]: 5 } } },
+    },
+  )
+  assert.deepEqual([rolling?.progress.value, rolling?.resets_on], [2, null])
+})
+
+test('a repeatable one is done for its period, and open again in the next', () => {
+  const weekly = achievement('weekly', { criteria: { timeframe: '7d' }, repeat: { every: 'week' } })
+  const week = Math.floor((dayOf(AT, ZONE) + 3) / 7)
+  const unlocked = new Map([
+    [weekly.id, { times: 3, period: `week:${week}`, unlocked_at: new Date('2026-03-03T00:00:00Z') }],
+  ])
+  const [done] = order([weekly], {}, { unlocked })
+  assert.deepEqual([done?.unlocked_at !== null, done?.times, done?.resets_on], [true, 3, '2026-03-09'])
+  const [open] = order([weekly], {}, { unlocked }, new Date('2026-03-09T04:00:00Z'))
+  assert.deepEqual([open?.unlocked_at, open?.times], [null, 3])
+  const over = {
+    ...weekly,
+    definition: { ...weekly.definition, visibility: { ...weekly.definition.visibility, active: false } },
+  }
+  const [last] = order([over], {}, { unlocked }, new Date('2026-03-09T04:00:00Z'))
+  assert.deepEqual([last?.unlocked_at !== null, last?.resets_on], [true, null])
 })

@@ -1,20 +1,26 @@
-import { type Achievement, counterOf } from '../achievements/index.ts'
+import { type Achievement, type CompiledAchievements, progressOf, type Rule } from '../achievements/index.ts'
 import type { Brand } from '../tenancy/index.ts'
 import { distanceWords, matchingAffinity, nextTarget } from './achievement-distance.ts'
+import { isDone, isOffered, type Now, resetsOn, type Unlocks } from './achievement-state.ts'
 import { affinityReason } from './explain-insight.ts'
 import type { Insight } from './insight.ts'
 import { ACHIEVEMENT_ORDER } from './weights.ts'
 
-/** How far a member has come: values by counter, and when each achievement was unlocked. */
+/** How far a member has come: counters as they are kept, and what is unlocked, by achievement. */
 export interface AchievementStanding {
-  counters: ReadonlyMap<string, number>
-  unlocked: ReadonlyMap<string, Date>
+  counters: Readonly<Record<string, unknown>>
+  unlocked: ReadonlyMap<string, Unlocks>
 }
 
 export interface PlacedAchievement {
   achievement: Achievement
+  rule: Rule
   progress: { value: number; target: number }
+  /** When it was last unlocked; null while it is open, also where it is open again. */
   unlocked_at: Date | null
+  times: number
+  /** The day on which its progress begins anew or, once unlocked, the next chance comes. */
+  resets_on: string | null
   /** What is missing, in words; null where the brand hides progress or nothing is missing any more. */
   distance: string | null
   score: number
@@ -23,20 +29,26 @@ export interface PlacedAchievement {
 
 export interface OrderInput {
   brand: Pick<Brand, 'name' | 'settings'>
-  achievements: Achievement[]
+  achievements: CompiledAchievements
   standing: AchievementStanding
   insight: Insight
+  now: Now
 }
 
 /**
  * The achievements that a member may see, in that member's own order, each with the reason for its place: open ones
- * by score, then unlocked ones, latest first. Hidden ones wait until they are unlocked; those that are switched off
- * or can no longer be reached are left out. The same input always gives the same order.
+ * by score, then unlocked ones, latest first. Hidden ones wait until they are unlocked; those that are switched off,
+ * not for this member, or can no longer be reached are left out. The same input always gives the same order.
  */
 export function orderAchievements(input: OrderInput): PlacedAchievement[] {
-  const placed = input.achievements.map(achievement => {
-    const unlockedAt = input.standing.unlocked.get(achievement.id)
-    return unlockedAt ? placeUnlocked(achievement, unlockedAt) : placeOpen(achievement, input)
+  const placed = input.achievements.all.map(achievement => {
+    const rule = input.achievements.ruleOf(achievement.id) as Rule
+    const unlocks = input.standing.unlocked.get(achievement.id)
+    const { now } = input
+    if (unlocks && isDone(achievement, rule, { now, unlocks }))
+      return placeDone(achievement, rule, unlocks, now)
+    if (!isOffered(achievement, rule, { now, unlocks, insight: input.insight })) return undefined
+    return placeOpen(achievement, rule, unlocks, input)
   })
   return placed.filter(item => item !== undefined).sort(compare)
 }
@@ -47,33 +59,45 @@ function compare(a: PlacedAchievement, b: PlacedAchievement): number {
   return latest || b.score - a.score || (a.achievement.key < b.achievement.key ? -1 : 1)
 }
 
-function placeUnlocked(achievement: Achievement, unlockedAt: Date): PlacedAchievement {
-  const target = Math.max(...achievement.definition.criteria.value)
+function placeDone(achievement: Achievement, rule: Rule, unlocks: Unlocks, now: Now): PlacedAchievement {
+  const target = Math.max(...rule.criteria.value)
   return {
     achievement,
+    rule,
     progress: { value: target, target },
-    unlocked_at: unlockedAt,
+    unlocked_at: unlocks.unlocked_at,
+    times: unlocks.times,
+    resets_on: resetsOn(achievement, rule, true, now),
     distance: null,
     score: 0,
     reason: 'You have unlocked this one',
   }
 }
 
-function placeOpen(achievement: Achievement, input: OrderInput): PlacedAchievement | undefined {
-  const { criteria, visibility } = achievement.definition
-  const value = input.standing.counters.get(counterOf(criteria)) ?? 0
+function placeOpen(
+  achievement: Achievement,
+  rule: Rule,
+  unlocks: Unlocks | undefined,
+  input: OrderInput,
+): PlacedAchievement | undefined {
+  const { criteria } = rule
+  const { show_progress } = achievement.definition.visibility
+  const value = progressOf(rule, input.standing.counters, input.now.day)
   const target = nextTarget(criteria, value)
-  if (!visibility.active || visibility.hidden || target === null) return undefined
-  const shown = visibility.show_progress ? Math.min(value, target) : 0
-  const distance = visibility.show_progress
+  if (target === null) return undefined
+  const shown = show_progress ? Math.min(value, target) : 0
+  const distance = show_progress
     ? distanceWords(criteria, Math.max(1, target - value), input.brand.settings.points_name)
     : null
   const contributions = contributionsOf(achievement, shown / target, distance, input)
   const strongest = contributions.reduce((best, next) => (next.weight > best.weight ? next : best))
   return {
     achievement,
+    rule,
     progress: { value: shown, target },
     unlocked_at: null,
+    times: unlocks?.times ?? 0,
+    resets_on: resetsOn(achievement, rule, false, input.now),
     distance,
     score: contributions.reduce((sum, { weight }) => sum + weight, priorityOf(achievement)),
     reason:

@@ -1,25 +1,27 @@
 import type { productView } from '../catalogue/index.ts'
 import type { Tx } from '../platform/db/database.ts'
+import type { Unlocks } from './achievement-state.ts'
 import type { AchievementStanding } from './order-achievements.ts'
 
 const COUNTERS_AND_UNLOCKS = `
-  select counter as key, value, null::timestamptz as unlocked_at
-  from achievement_progress where brand_id = $1 and member_id = $2
+  select null::uuid as achievement_id, counters, null::int as times, null as period, null::timestamptz as unlocked_at
+  from member_counters where brand_id = $1 and member_id = $2
   union all
-  select achievement_id::text, null, unlocked_at
+  select achievement_id, null, times, period, coalesce(last_unlocked_at, unlocked_at)
   from member_achievements where brand_id = $1 and member_id = $2`
+
+type Row =
+  | { achievement_id: null; counters: Record<string, unknown> }
+  | ({ achievement_id: string } & Unlocks)
 
 /** How far a member has come with achievements, in one statement. */
 export async function readAchievementStanding(tx: Tx, memberId: string): Promise<AchievementStanding> {
-  const rows = await tx.raw<{ key: string; value: number; unlocked_at: Date | null }>(COUNTERS_AND_UNLOCKS, [
-    tx.brandId,
-    memberId,
-  ])
-  const counters = new Map<string, number>()
-  const unlocked = new Map<string, Date>()
-  for (const { key, value, unlocked_at } of rows) {
-    if (unlocked_at) unlocked.set(key, unlocked_at)
-    else counters.set(key, value)
+  const rows = await tx.raw<Row>(COUNTERS_AND_UNLOCKS, [tx.brandId, memberId])
+  let counters: Record<string, unknown> = {}
+  const unlocked = new Map<string, Unlocks>()
+  for (const row of rows) {
+    if (row.achievement_id === null) counters = row.counters
+    else unlocked.set(row.achievement_id, row)
   }
   return { counters, unlocked }
 }

@@ -1,7 +1,8 @@
-import type { Achievement } from '../achievements/index.ts'
+import type { CompiledAchievements } from '../achievements/index.ts'
 import { productView } from '../catalogue/index.ts'
 import { readInsights } from '../customerio/index.ts'
 import { readMember } from '../members/index.ts'
+import { dayOf } from '../platform/calendar.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Ladder } from '../ranks/index.ts'
 import type { Brand } from '../tenancy/index.ts'
@@ -19,7 +20,7 @@ import { CARDS } from './weights.ts'
 interface Program {
   brand: Brand
   ladder: Ladder
-  achievements: Achievement[]
+  achievements: CompiledAchievements
 }
 
 /** What the personal screens of one member are made of, read in one transaction. */
@@ -38,6 +39,7 @@ export async function readPersonal(tx: Tx, program: Program, memberId: string, a
   const progress = await readAchievementStanding(tx, memberId)
   const stored = await readInsights(tx, memberId)
   const { brand, ladder, achievements } = program
+  const now = { at, day: dayOf(at, brand.timeZone) }
   const local = localScores({ ...member, counters: progress.counters }, brand.settings.points_per_dollar, at)
   const insight = resolveInsight(stored, local, at)
   return {
@@ -46,7 +48,7 @@ export async function readPersonal(tx: Tx, program: Program, memberId: string, a
     brand,
     standing: standingOf(member, ladder),
     insight,
-    achievements: orderAchievements({ brand, achievements, standing: progress, insight }),
+    achievements: orderAchievements({ brand, achievements, standing: progress, insight, now }),
   }
 }
 

@@ -105,9 +105,6 @@ async function personally<T>(
   const program = await programs.of(brand)
   const at = platform.clock()
   return platform.db.transaction(brand.id, async tx =>
-    answer(
-      tx,
-      await readPersonal(tx, { ...program, achievements: [...program.achievements.all] }, memberId, at),
-    ),
+    answer(tx, await readPersonal(tx, program, memberId, at)),
   )
 }

@@ -28,7 +28,26 @@ export const AchievementView = Type.Object({
     { description: 'Stays at 0 until it is unlocked where the brand hides progress' },
   ),
   unlocked_at: Nullable(Type.String()),
-  points: Type.Integer({ description: 'What unlocking gives' }),
+  times: Type.Integer({ description: 'How often it has been unlocked' }),
+  repeats: Nullable(
+    Type.Enum(['day', 'week', 'month', 'year'], { description: 'Can be unlocked once in each' }),
+  ),
+  resets_on: Nullable(
+    Type.String({
+      description: 'The day on which progress begins anew or, once unlocked, the next chance comes',
+    }),
+  ),
+  until: Nullable(Type.String({ description: 'From then on it can no longer be unlocked' })),
+  points: Type.Integer({ description: 'Points that unlocking gives' }),
+  rewards: Type.Object(
+    {
+      points: Type.Integer(),
+      multiplier: Nullable(Type.Object({ factor: Type.Number(), days: Type.Integer() })),
+      badge: Nullable(Type.String()),
+      exclusive_access: Nullable(Type.String()),
+    },
+    { description: 'All that unlocking gives' },
+  ),
   reason: Type.String({ description: 'Why it has this place, in plain words' }),
 })
 export type AchievementView = Static<typeof AchievementView>

@@ -5,10 +5,14 @@ import type { AchievementView, InsightView } from './schema.ts'
 
 export function achievementView({
   achievement: { id, key, definition },
+  rule,
   progress,
   unlocked_at,
+  times,
+  resets_on,
   reason,
 }: PlacedAchievement): AchievementView {
+  const { points, multiplier, badge = null, exclusive_access = null } = definition.rewards
   return {
     id,
     key,
@@ -18,7 +22,17 @@ export function achievementView({
     rarity: definition.metadata.rarity,
     progress,
     unlocked_at: unlocked_at?.toISOString() ?? null,
-    points: definition.rewards.points,
+    times,
+    repeats: rule.repeat,
+    resets_on,
+    until: rule.until?.toISOString() ?? null,
+    points,
+    rewards: {
+      points,
+      multiplier: multiplier ? { factor: multiplier.basis_points / 10_000, days: multiplier.days } : null,
+      badge,
+      exclusive_access,
+    },
     reason,
   }
 }
