@@ -2,7 +2,7 @@ import { type ProductView, productView } from '../catalogue/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { codeHmacs, createCodes, voidBatch } from '../scanning/index.ts'
 import type { Settings } from '../tenancy/index.ts'
-import { openPackFile } from './pack-file.ts'
+import { openPrivateFile } from './private-file.ts'
 import { readProducts } from './read-products.ts'
 
 type PackState = 'ready' | 'claimed' | 'inactive' | 'void'
@@ -46,14 +46,17 @@ const KNOWN_CODES = `
   join products p on p.brand_id = b.brand_id and p.id = b.product_id
   where c.brand_id = $1 and c.hmac = any($2::bytea[])`
 
+/** The codes of a brand's packs in the order in which they were made. */
+const fileOf = ({ config }: Platform, slug: string) =>
+  openPrivateFile<string[]>(config.dataDir, `packs-${slug}`, [])
+
 export function createPacks(platform: Platform): Packs {
   const refilling = new Map<string, Promise<void>>()
-  const fileOf = (slug: string) => openPackFile(platform.config.dataDir, slug)
 
   return {
-    exist: slug => fileOf(slug).exists(),
+    exist: slug => fileOf(platform, slug).exists(),
     async list(brand, settings) {
-      const known = await findKnown(platform, brand.id, await fileOf(brand.slug).read())
+      const known = await findKnown(platform, brand.id, await fileOf(platform, brand.slug).read())
       return known.map(({ code, state, product }) => ({
         code,
         state,
@@ -85,7 +88,7 @@ async function findKnown(platform: Platform, brandId: number, codes: string[]) {
 }
 
 async function refillPacks(platform: Platform, { id, slug }: { id: number; slug: string }): Promise<void> {
-  const file = openPackFile(platform.config.dataDir, slug)
+  const file = fileOf(platform, slug)
   const known = await findKnown(platform, id, await file.read())
   const count = (state: PackState) => known.filter(pack => pack.state === state).length
   const wanted: PackState[] = []

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -139,4 +139,30 @@ test('codes that this database does not know are put away, and new packs are mad
 test('a simulator that does not answer is said so, and nothing fails', async () => {
   assert.deepEqual((await get('/demo/feed?after=7')).json(), { reachable: false, items: [], latest_seq: 0 })
   assert.deepEqual((await get('/demo/mail')).json(), { reachable: false, items: [] })
+})
+
+test('the page shows who signs in to the console, and that works; the password is kept privately', async () => {
+  const { brands } = (await get('/demo/packs')).json()
+  assert.equal(brands.length, 2)
+  for (const { slug, owner } of brands) {
+    const signedIn = await world.app.server.inject({
+      method: 'POST',
+      url: '/api/admin/auth/sign-in',
+      headers: { host: `${slug}.localhost` },
+      payload: owner,
+    })
+    assert.equal(signedIn.statusCode, 200, signedIn.body)
+    assert.deepEqual(
+      [signedIn.json().operator.email, signedIn.json().operator.password_is_temporary],
+      [`owner@${slug}.example`, false],
+    )
+  }
+  const file = join(dataDir, 'demo', 'operators.json')
+  assert.equal((await stat(file)).mode & 0o777, 0o600)
+  await seedDemo(world.platform)
+  assert.deepEqual((await get('/demo/packs')).json().brands[0].owner, brands[0].owner)
+  await rm(file)
+  await seedDemo(world.platform)
+  const anew = (await get('/demo/packs')).json().brands[0].owner
+  assert.notEqual(anew.password, brands[0].owner.password)
 })

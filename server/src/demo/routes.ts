@@ -8,6 +8,7 @@ import type { Server } from '../platform/http/server.ts'
 import type { Platform } from '../platform/platform.ts'
 import { parseCode, typedForm } from '../scanning/index.ts'
 import type { Brand, Brands } from '../tenancy/index.ts'
+import { readOwner } from './owners.ts'
 import { createPacks, type Packs } from './packs.ts'
 import { DEMO_BRANDS } from './seed-demo.ts'
 import { servePage } from './serve-page.ts'
@@ -44,7 +45,8 @@ export function demoRoutes(
         brands: await Promise.all(
           (await demoBrands()).map(async brand => {
             const origin = await originOfBrand(request, brand, visitors)
-            return counterOf(packs, brand, origin)
+            const owner = await readOwner(platform, brand.slug)
+            return { ...(await counterOf(packs, brand, origin)), owner }
           }),
         ),
         simulator_url: config.simulatorUrl,

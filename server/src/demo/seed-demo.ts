@@ -12,6 +12,7 @@ import {
 import type { DemoBrand } from './demo-brand.ts'
 import { fernwood } from './fernwood/brand.ts'
 import { nightjar } from './nightjar/brand.ts'
+import { ensureOwner } from './owners.ts'
 import { createPacks } from './packs.ts'
 import { readProducts } from './read-products.ts'
 import { demoWorkspaces } from './workspaces.ts'
@@ -30,6 +31,8 @@ export async function seedDemo(platform: Platform): Promise<void> {
     const id = ids.get(brand.slug) ?? (await makeBrand(platform, brand))
     await connectToSimulator(platform, id, brand)
     if (!packs.exist(brand.slug)) await packs.refill({ id, slug: brand.slug })
+    const owner = await ensureOwner(platform, { id, slug: brand.slug })
+    platform.log.info(owner, `the demo’s sign-in to the console of ${brand.name}`)
   }
 }
 

@@ -1,6 +1,7 @@
 export { type Administrator, addOperator, changeOperator, removeTotp, resetPassword } from './administer.ts'
 export { type Actor, audit, COMMAND_LINE, type Deed } from './audit.ts'
 export { createOperators, type Operator, type Operators, type OperatorVisitor } from './guard.ts'
+export { generatePassword } from './password-rules.ts'
 export { type Access, PERMISSIONS, type Permission, ROLES, type Role } from './permissions.ts'
 export { operatorsRoutes } from './routes.ts'
 export { openOperatorSession } from './session.ts'

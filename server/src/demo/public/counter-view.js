@@ -57,6 +57,7 @@ function brandPanel(brand) {
       element('h2', {}, brand.name),
       element('p', { className: 'tagline' }, brand.tagline),
       element('p', { className: 'left' }),
+      brand.owner && element('p', { className: 'owner' }, 'Console sign-in: ', ...ownerOf(brand)),
     ),
     element(
       'p',
@@ -72,6 +73,12 @@ function brandPanel(brand) {
       panel.style.setProperty(`--${scheme}-${token.replace('_', '-')}`, colour)
   return panel
 }
+
+const ownerOf = ({ owner }) => [
+  copyButton(owner.email, 'the e-mail address'),
+  ' ',
+  copyButton(owner.password, 'the password'),
+]
 
 /** What can be claimed first; of what was claimed, only the last few stay on the counter. */
 function inShopOrder(packs) {
@@ -100,7 +107,7 @@ function packCard(pack, brand) {
         ` ${product.points.toLocaleString()} ${product.points === 1 ? brand.points_name.one : brand.points_name.many}`,
       ),
       element('p', { className: 'state' }),
-      copyButton(pack),
+      copyButton(pack.typed, 'the code'),
     ),
     element(
       'button',
@@ -123,16 +130,16 @@ function kindOf({ form, size_label, strain_type }) {
 const priceOf = ({ msrp_cents }, { currency }) =>
   new Intl.NumberFormat(navigator.language, { style: 'currency', currency }).format(msrp_cents / 100)
 
-function copyButton({ typed }) {
+function copyButton(text, what) {
   const copy = async () => {
-    await navigator.clipboard.writeText(typed)
-    said.textContent = `Copied ${typed}`
+    await navigator.clipboard.writeText(text)
+    said.textContent = `Copied ${text}`
     setTimeout(() => {
       said.textContent = ''
     }, 2_500)
   }
-  const properties = { type: 'button', className: 'typed', title: 'Copy the code', onclick: copy }
-  return element('button', { ...properties, 'aria-label': `Copy the code ${typed}` }, typed)
+  const properties = { type: 'button', className: 'typed', title: `Copy ${what}`, onclick: copy }
+  return element('button', { ...properties, 'aria-label': `Copy ${what} ${text}` }, text)
 }
 
 function showLarge(pack) {
