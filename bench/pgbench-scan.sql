@@ -4,7 +4,7 @@
 \set j :n % :brands + :brands * random(0, :members / :brands - 1)
 with m as (
   update members set points_balance = points_balance + 100, lifetime_points = lifetime_points + 100,
-    ledger_seq = ledger_seq + 1, scan_count = scan_count + 1, last_scan_at = now()
+    ledger_seq = ledger_seq + 1, scan_count = scan_count + 1, last_scan_at = now(), last_active_at = now()
   where brand_id = :b::int and id = (select md5('m' || :j::text)::uuid)
   returning brand_id, id, points_balance, ledger_seq
 ), c as (
@@ -12,14 +12,22 @@ with m as (
   from m where codes.brand_id = :b::int and hmac = (select decode(md5('c' || :n::text), 'hex')) and claimed_by is null
   returning 1
 ), p as (
-  insert into achievement_progress as a (brand_id, member_id, counter, value, updated_at)
-  select brand_id, id, counter, by, now() from m, (values ('scans', 1), ('points_earned', 100)) v(counter, by)
-  on conflict (brand_id, member_id, counter) do update set value = a.value + excluded.value, updated_at = now()
+  insert into member_counters as a (brand_id, member_id, counters, updated_at)
+  select brand_id, id, '{"scans": 1, "points_earned": 100}', now() from m
+  on conflict (brand_id, member_id) do update set updated_at = now(), counters = jsonb_build_object(
+    'scans', (a.counters->>'scans')::int + 1, 'points_earned', (a.counters->>'points_earned')::int + 100)
+  returning 1
+), k as (
+  insert into point_lots as a (brand_id, member_id, expires_day, remaining)
+  select brand_id, id, 2147483647, 100 from m
+  on conflict (brand_id, member_id, expires_day) do update set remaining = a.remaining + 100
   returning 1
 ), l as (
-  insert into ledger_entries
+  insert into ledger_entries (brand_id, member_id, seq, amount, balance_after, reason, action_id, rule, created_at,
+    lifetime_amount, source)
   select brand_id, id, ledger_seq, 100, points_balance, 'scan', id,
-    '{"rule": "points_per_dollar", "multipliers": [{"rule": "rank", "basis_points": 10000}], "settings_version": 1, "ladder_version": 1}', now()
+    '{"rule": "points_per_dollar", "multipliers": [{"rule": "rank", "basis_points": 10000}], "settings_version": 1, "ladder_version": 1}', now(),
+    100, 'code:00112233445566778899aabbccddeeff'
   from m returning 1
 ), o as (
   insert into operations select brand_id, gen_random_uuid(), id, decode(repeat('ab', 32), 'hex'), id, repeat('x', 820)

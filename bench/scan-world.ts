@@ -62,7 +62,10 @@ export async function makeScanWorld(
     [size.brands, size.members],
   )
   await admin.query(
-    `insert into achievement_progress select brand_id, id, c, 5, now() from members, (values ('scans'), ('points_earned')) v(c)`,
+    `insert into member_counters select brand_id, id, '{"scans": 5, "points_earned": 500}', now() from members`,
+  )
+  await admin.query(
+    'insert into point_lots (brand_id, member_id, expires_day, remaining) select brand_id, id, 2147483647, 500 from members',
   )
   for (let b = 1; b <= size.brands; b++) await addAchievements(admin, b)
   const perBrand = Math.ceil(size.codes / size.brands)

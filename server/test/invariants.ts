@@ -6,15 +6,45 @@ const FAULTS = `
       sum(amount) over w as total, row_number() over w as expected_seq
     from ledger_entries window w as (partition by brand_id, member_id order by seq)
   ), last as (
-    select brand_id, member_id, sum(amount) as total, max(seq) as seq from ledger_entries group by 1, 2
+    select brand_id, member_id, sum(amount) as total, sum(owed_amount) as owed, sum(lifetime_amount) as lifetime,
+      max(seq) as seq
+    from ledger_entries group by 1, 2
+  ), sums as (
+    select m.brand_id, m.id, m.points_balance, m.points_owed, m.lifetime_points, m.ledger_seq, m.points_held,
+      coalesce(l.total, 0) as total, coalesce(l.owed, 0) as owed, coalesce(l.lifetime, 0) as lifetime,
+      coalesce(l.seq, 0) as seq
+    from members m left join last l on l.brand_id = m.brand_id and l.member_id = m.id
   )
   select 'balance_after does not follow' as fault, member_id from running where balance_after <> total
   union all select 'seq has a gap', member_id from running where seq <> expected_seq
   union all
-  select 'the balance is not the sum of the entries', m.id from members m
-    left join last l on l.brand_id = m.brand_id and l.member_id = m.id
-    where m.points_balance <> coalesce(l.total, 0) or m.ledger_seq <> coalesce(l.seq, 0)
-  union all select 'a negative balance', id from members where points_balance < 0
+  select 'the balance is not the sum of the entries', id from sums where points_balance <> total or ledger_seq <> seq
+  union all select 'what is owed is not the sum of the entries', id from sums where points_owed <> owed
+  union all select 'lifetime points are not the sum of the entries', id from sums where lifetime_points <> lifetime
+  union all select 'a negative balance', id from sums where points_balance < 0 or points_owed < 0
+  union all
+  select 'the lots do not hold the balance', id from sums s
+    where points_balance <> (select coalesce(sum(remaining), 0) from point_lots l
+      where l.brand_id = s.brand_id and l.member_id = s.id)
+  union all
+  select 'held points and the holds differ', id from sums s
+    where points_held <> (select coalesce(sum(points), 0) from point_holds h
+      where h.brand_id = s.brand_id and h.member_id = s.id and h.state = 'held')
+  union all
+  select 'more of an entry was taken back than it gave', e.member_id from ledger_entries e
+    where e.amount > 0 and e.amount < (select coalesce(sum(r.owed_amount - r.amount), 0) from ledger_entries r
+      where r.brand_id = e.brand_id and r.member_id = e.member_id and r.reverses = e.seq)
+  union all
+  select 'a campaign gave more than its budget', u.campaign_id from campaign_usage u
+    where u.points > u.budget_points or u.awards > u.first_n
+  union all
+  select 'a campaign and its awards differ', u.campaign_id from campaign_usage u
+    where (u.awards, u.points) <> (select count(*), coalesce(sum(a.points), 0)::bigint
+      from campaign_awards a where a.brand_id = u.brand_id and a.campaign_id = u.campaign_id)
+  union all
+  select 'unlocked achievements and their count differ', m.id from members m
+    where m.achievement_count <> (select coalesce(sum(times), 0) from member_achievements a
+      where a.brand_id = m.brand_id and a.member_id = m.id)
   union all
   select 'claimed codes and the scan count differ', m.id from members m
     where m.scan_count <> (select count(*) from codes c where c.brand_id = m.brand_id and c.claimed_by = m.id)

@@ -31,9 +31,16 @@ const FILL = [
    from numbered`,
   `insert into orders (brand_id, id, member_id, kind, item_name, state, action_id, created_at)
    select brand_id, uuidv7(), member_id, 'gift', 'g', 'pending', uuidv7(), now() from numbered`,
-  `insert into ledger_entries select brand_id, member_id, 1, 10, 10, 'scan', uuidv7(), '{}', now() from numbered`,
+  `insert into ledger_entries (brand_id, member_id, seq, amount, balance_after, reason, action_id, rule, created_at)
+   select brand_id, member_id, 1, 10, 10, 'scan', uuidv7(), '{}', now() from numbered`,
   `insert into member_counters select brand_id, member_id, '{"scans": 1}', now() from numbered`,
-  `insert into member_achievements
+  `insert into point_lots (brand_id, member_id, expires_day, remaining)
+   select brand_id, member_id, 2147483647, 10 from numbered`,
+  `insert into timed_multipliers select brand_id, member_id, now() - interval '1 day', uuidv7(), 20000, now(), 's', uuidv7()
+   from numbered`,
+  `insert into point_holds (brand_id, id, member_id, action_id, points, entries, reason, state, created_at)
+   select brand_id, uuidv7(), member_id, uuidv7(), 5, '[]', 'review', 'released', now() from numbered`,
+  `insert into member_achievements (brand_id, member_id, achievement_id, version, action_id, unlocked_at)
    select brand_id, member_id, (select id from achievements limit 1), 1, uuidv7(), now() from numbered`,
   `insert into operations select brand_id, uuidv7(), member_id, '', null, '{}' from numbered`,
   `insert into actions (brand_id, id, member_id, name, data)
