@@ -205,10 +205,44 @@ test('a member sees nothing of another member or brand, and nobody sees anything
   }
 })
 
+test('an achievement says all that it gives, how often it was unlocked and when the next chance comes', async () => {
+  const brand = await world.addBrand({ slug: 'rewarding' })
+  await world.addAchievement(brand, 'regular', {
+    criteria: { metric: 'scans', operator: 'at_least', value: [1], timeframe: 'month' },
+    repeat: { every: 'month' },
+    rewards: {
+      points: 5,
+      multiplier: { basis_points: 15_000, days: 7 },
+      badge: 'b',
+      exclusive_access: 'club',
+    },
+  })
+  const { token } = await world.addMember({ brand })
+  const shown = async () =>
+    (await get<{ items: AchievementView[] }>(token, '/api/achievements', brand)).items[0]
+  const open = await shown()
+  assert.deepEqual(open?.rewards, {
+    points: 5,
+    multiplier: { factor: 1.5, days: 7 },
+    badge: 'b',
+    exclusive_access: 'club',
+  })
+  assert.deepEqual([open?.unlocked_at, open?.times, open?.repeats], [null, 0, 'month'])
+  assert.match(open?.resets_on ?? '', /^\d{4}-\d{2}-01$/)
+  const { codes } = await world.addCodes(1, { brand })
+  const payload = { code: codes[0], client_op_id: randomUUID() }
+  const headers = world.headers({ brand, token })
+  await world.app.server.inject({ method: 'POST', url: '/api/scans', headers, payload })
+  const done = await shown()
+  assert.ok(done?.unlocked_at)
+  assert.deepEqual([done.times, done.resets_on, done.progress], [1, open?.resets_on, { value: 1, target: 1 }])
+})
+
 test('the ladder is shown lowest rank first, to anybody', async () => {
   const answer = await world.app.server.inject({ url: '/api/ranks', headers: world.headers() })
   const { items } = answer.json()
-  assert.deepEqual(items[1], { key: 'silver', name: 'Silver', threshold: 5_000, multiplier: 1.25 })
+  const silver = { key: 'silver', name: 'Silver', threshold: 5_000, multiplier: 1.25 }
+  assert.deepEqual(items[1], { ...silver, benefits: [], reward_points: 0 })
   assert.equal(items.length, 4)
 })
 
