@@ -497,6 +497,1299 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in to the console
+         * @description 401 `credentials_wrong`; `totp_required` where an authenticator app is set up and its code is left out.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        email: string;
+                        password: string;
+                        /** @description The code that an authenticator app shows */
+                        totp?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            operator: {
+                                /** @description UUID */
+                                id: string;
+                                name: string;
+                                email: string;
+                                /** @enum {unknown} */
+                                role: "owner" | "marketer" | "support" | "analyst";
+                                totp_enabled: boolean;
+                                /** @description Nothing else works until another one is chosen */
+                                password_is_temporary: boolean;
+                            };
+                            brand: {
+                                slug: string;
+                                name: string;
+                            };
+                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "reports.read" | "codes.write" | "holds.review" | "operators.write" | "audit.read")[];
+                            /** @description At the latest; 30 min after the last request if that is sooner */
+                            expires_at: string;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            operator: {
+                                /** @description UUID */
+                                id: string;
+                                name: string;
+                                email: string;
+                                /** @enum {unknown} */
+                                role: "owner" | "marketer" | "support" | "analyst";
+                                totp_enabled: boolean;
+                                /** @description Nothing else works until another one is chosen */
+                                password_is_temporary: boolean;
+                            };
+                            brand: {
+                                slug: string;
+                                name: string;
+                            };
+                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "reports.read" | "codes.write" | "holds.review" | "operators.write" | "audit.read")[];
+                            /** @description At the latest; 30 min after the last request if that is sooner */
+                            expires_at: string;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change your password; ends your other sessions */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        current: string;
+                        next: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/auth/totp/enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A secret for your authenticator app */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Base32, for an app that cannot read a QR code */
+                            secret: string;
+                            /** @description To be shown as a QR code */
+                            otpauth_uri: string;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/auth/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a code from now on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The code that an authenticator app shows */
+                        totp: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/auth/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ask for no code any more */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/operators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The brand’s operators */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                name: string;
+                                email: string;
+                                /** @enum {unknown} */
+                                role: "owner" | "marketer" | "support" | "analyst";
+                                totp_enabled: boolean;
+                                /** @description Nothing else works until another one is chosen */
+                                password_is_temporary: boolean;
+                                disabled: boolean;
+                                created_at: string;
+                                last_sign_in_at: string | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add an operator */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        email: string;
+                        name: string;
+                        /** @enum {unknown} */
+                        role: "owner" | "marketer" | "support" | "analyst";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            operator: {
+                                /** @description UUID */
+                                id: string;
+                                name: string;
+                                email: string;
+                                /** @enum {unknown} */
+                                role: "owner" | "marketer" | "support" | "analyst";
+                                totp_enabled: boolean;
+                                /** @description Nothing else works until another one is chosen */
+                                password_is_temporary: boolean;
+                                disabled: boolean;
+                                created_at: string;
+                                last_sign_in_at: string | null;
+                            };
+                            /** @description Shown this once; to be changed at the first sign-in */
+                            password: string;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    action?: string;
+                    subject?: string;
+                    /** @description UUID */
+                    operator_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                seq: number;
+                                /** @description UUID */
+                                id: string;
+                                at: string;
+                                operator_id: string | null;
+                                operator_name: string;
+                                action: string;
+                                subject: string;
+                                before: unknown;
+                                after: unknown;
+                                request_id: string | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/operators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename an operator, change the role, disable or enable */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @enum {unknown} */
+                        role?: "owner" | "marketer" | "support" | "analyst";
+                        disabled?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            name: string;
+                            email: string;
+                            /** @enum {unknown} */
+                            role: "owner" | "marketer" | "support" | "analyst";
+                            totp_enabled: boolean;
+                            /** @description Nothing else works until another one is chosen */
+                            password_is_temporary: boolean;
+                            disabled: boolean;
+                            created_at: string;
+                            last_sign_in_at: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/admin/operators/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an operator who forgot theirs another password; ends the sessions */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Shown this once; to be changed at the first sign-in */
+                            password: string;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/operators/{id}/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let an operator who lost the authenticator app sign in without it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The balance, every day on which some of it expires, what is held and what is owed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            balance: number;
+                            /** @description Repaid first from what is earned next */
+                            owed: number;
+                            /** @description Points that are not in the balance yet, the oldest first */
+                            held: {
+                                points: number;
+                                /** @enum {unknown} */
+                                reason: "settling" | "review";
+                                settles_at: string | null;
+                                since: string;
+                            }[];
+                            /** @description The balance by the day on which it expires, the soonest first */
+                            lots: {
+                                points: number;
+                                expires_on: string | null;
+                            }[];
+                            next_expiry: {
+                                points: number;
+                                /** @description The last day on which they can be used, in the brand’s calendar */
+                                expires_on: string;
+                            } | null;
+                            multiplier: {
+                                factor: number;
+                                until: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The current settings */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            settings: {
+                                points_name: {
+                                    one: string;
+                                    many: string;
+                                };
+                                points_per_dollar: number;
+                                multiplier_cap_basis_points: number;
+                                second_scan_basis_points: number;
+                                gift: {
+                                    name: string;
+                                    description: string;
+                                } | null;
+                                age_limit: number;
+                                theme: {
+                                    light: {
+                                        ink: string;
+                                        paper: string;
+                                        accent: string;
+                                        on_accent: string;
+                                    };
+                                    dark: {
+                                        ink: string;
+                                        paper: string;
+                                        accent: string;
+                                        on_accent: string;
+                                    };
+                                    /** @enum {unknown} */
+                                    display: "serif" | "sans" | "wide";
+                                    /** @enum {unknown} */
+                                    shape: "soft" | "sharp";
+                                    /** @enum {unknown} */
+                                    motif: "leaves" | "topography" | "grain" | "stars" | "bands" | "waves";
+                                    /** @enum {unknown} */
+                                    scheme: "auto" | "dark";
+                                };
+                                expiry: {
+                                    /** @enum {string} */
+                                    policy: "none";
+                                } | {
+                                    /** @enum {unknown} */
+                                    policy: "after_earning" | "inactivity";
+                                    months: number;
+                                    notice_days: number;
+                                };
+                                caps: {
+                                    /** @enum {unknown} */
+                                    per: "member" | "product";
+                                    /** @enum {unknown} */
+                                    period: "day" | "week" | "month" | "all_time";
+                                    points: number;
+                                }[];
+                                holds: {
+                                    /** @description 0: at once */
+                                    settle_after_hours: number;
+                                    review_from_scan_of_day: number | null;
+                                };
+                                support_adjustment_limit: number;
+                            };
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Publish the next version of the settings; sections that are left out stay as they are */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        settings: {
+                            points_name?: {
+                                one: string;
+                                many: string;
+                            };
+                            points_per_dollar?: number;
+                            multiplier_cap_basis_points?: number;
+                            second_scan_basis_points?: number;
+                            gift?: {
+                                name: string;
+                                description: string;
+                            } | null;
+                            age_limit?: number;
+                            theme?: {
+                                light: {
+                                    ink: string;
+                                    paper: string;
+                                    accent: string;
+                                    on_accent: string;
+                                };
+                                dark: {
+                                    ink: string;
+                                    paper: string;
+                                    accent: string;
+                                    on_accent: string;
+                                };
+                                /** @enum {unknown} */
+                                display: "serif" | "sans" | "wide";
+                                /** @enum {unknown} */
+                                shape: "soft" | "sharp";
+                                /** @enum {unknown} */
+                                motif: "leaves" | "topography" | "grain" | "stars" | "bands" | "waves";
+                                /** @enum {unknown} */
+                                scheme: "auto" | "dark";
+                            };
+                            expiry?: {
+                                /** @enum {string} */
+                                policy: "none";
+                            } | {
+                                /** @enum {unknown} */
+                                policy: "after_earning" | "inactivity";
+                                months: number;
+                                notice_days: number;
+                            };
+                            caps?: {
+                                /** @enum {unknown} */
+                                per: "member" | "product";
+                                /** @enum {unknown} */
+                                period: "day" | "week" | "month" | "all_time";
+                                points: number;
+                            }[];
+                            holds?: {
+                                /** @description 0: at once */
+                                settle_after_hours: number;
+                                review_from_scan_of_day: number | null;
+                            };
+                            support_adjustment_limit?: number;
+                        };
+                        /** @description The version that was read; if another one is current, nothing is changed */
+                        expected_version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            settings: {
+                                points_name: {
+                                    one: string;
+                                    many: string;
+                                };
+                                points_per_dollar: number;
+                                multiplier_cap_basis_points: number;
+                                second_scan_basis_points: number;
+                                gift: {
+                                    name: string;
+                                    description: string;
+                                } | null;
+                                age_limit: number;
+                                theme: {
+                                    light: {
+                                        ink: string;
+                                        paper: string;
+                                        accent: string;
+                                        on_accent: string;
+                                    };
+                                    dark: {
+                                        ink: string;
+                                        paper: string;
+                                        accent: string;
+                                        on_accent: string;
+                                    };
+                                    /** @enum {unknown} */
+                                    display: "serif" | "sans" | "wide";
+                                    /** @enum {unknown} */
+                                    shape: "soft" | "sharp";
+                                    /** @enum {unknown} */
+                                    motif: "leaves" | "topography" | "grain" | "stars" | "bands" | "waves";
+                                    /** @enum {unknown} */
+                                    scheme: "auto" | "dark";
+                                };
+                                expiry: {
+                                    /** @enum {string} */
+                                    policy: "none";
+                                } | {
+                                    /** @enum {unknown} */
+                                    policy: "after_earning" | "inactivity";
+                                    months: number;
+                                    notice_days: number;
+                                };
+                                caps: {
+                                    /** @enum {unknown} */
+                                    per: "member" | "product";
+                                    /** @enum {unknown} */
+                                    period: "day" | "week" | "month" | "all_time";
+                                    points: number;
+                                }[];
+                                holds: {
+                                    /** @description 0: at once */
+                                    settle_after_hours: number;
+                                    review_from_scan_of_day: number | null;
+                                };
+                                support_adjustment_limit: number;
+                            };
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/settings/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions of the settings, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                version: number;
+                                created_at: string;
+                                created_by: string | null;
+                                settings: {
+                                    points_name: {
+                                        one: string;
+                                        many: string;
+                                    };
+                                    points_per_dollar: number;
+                                    multiplier_cap_basis_points: number;
+                                    second_scan_basis_points: number;
+                                    gift: {
+                                        name: string;
+                                        description: string;
+                                    } | null;
+                                    age_limit: number;
+                                    theme: {
+                                        light: {
+                                            ink: string;
+                                            paper: string;
+                                            accent: string;
+                                            on_accent: string;
+                                        };
+                                        dark: {
+                                            ink: string;
+                                            paper: string;
+                                            accent: string;
+                                            on_accent: string;
+                                        };
+                                        /** @enum {unknown} */
+                                        display: "serif" | "sans" | "wide";
+                                        /** @enum {unknown} */
+                                        shape: "soft" | "sharp";
+                                        /** @enum {unknown} */
+                                        motif: "leaves" | "topography" | "grain" | "stars" | "bands" | "waves";
+                                        /** @enum {unknown} */
+                                        scheme: "auto" | "dark";
+                                    };
+                                    expiry: {
+                                        /** @enum {string} */
+                                        policy: "none";
+                                    } | {
+                                        /** @enum {unknown} */
+                                        policy: "after_earning" | "inactivity";
+                                        months: number;
+                                        notice_days: number;
+                                    };
+                                    caps: {
+                                        /** @enum {unknown} */
+                                        per: "member" | "product";
+                                        /** @enum {unknown} */
+                                        period: "day" | "week" | "month" | "all_time";
+                                        points: number;
+                                    }[];
+                                    holds: {
+                                        /** @description 0: at once */
+                                        settle_after_hours: number;
+                                        review_from_scan_of_day: number | null;
+                                    };
+                                    support_adjustment_limit: number;
+                                };
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/settings/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version of the settings current again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @description The version that was read; if another one is current, nothing is changed */
+                        expected_version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            settings: {
+                                points_name: {
+                                    one: string;
+                                    many: string;
+                                };
+                                points_per_dollar: number;
+                                multiplier_cap_basis_points: number;
+                                second_scan_basis_points: number;
+                                gift: {
+                                    name: string;
+                                    description: string;
+                                } | null;
+                                age_limit: number;
+                                theme: {
+                                    light: {
+                                        ink: string;
+                                        paper: string;
+                                        accent: string;
+                                        on_accent: string;
+                                    };
+                                    dark: {
+                                        ink: string;
+                                        paper: string;
+                                        accent: string;
+                                        on_accent: string;
+                                    };
+                                    /** @enum {unknown} */
+                                    display: "serif" | "sans" | "wide";
+                                    /** @enum {unknown} */
+                                    shape: "soft" | "sharp";
+                                    /** @enum {unknown} */
+                                    motif: "leaves" | "topography" | "grain" | "stars" | "bands" | "waves";
+                                    /** @enum {unknown} */
+                                    scheme: "auto" | "dark";
+                                };
+                                expiry: {
+                                    /** @enum {string} */
+                                    policy: "none";
+                                } | {
+                                    /** @enum {unknown} */
+                                    policy: "after_earning" | "inactivity";
+                                    months: number;
+                                    notice_days: number;
+                                };
+                                caps: {
+                                    /** @enum {unknown} */
+                                    per: "member" | "product";
+                                    /** @enum {unknown} */
+                                    period: "day" | "week" | "month" | "all_time";
+                                    points: number;
+                                }[];
+                                holds: {
+                                    /** @description 0: at once */
+                                    settle_after_hours: number;
+                                    review_from_scan_of_day: number | null;
+                                };
+                                support_adjustment_limit: number;
+                            };
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products": {
         parameters: {
             query?: never;
@@ -565,6 +1858,3210 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The current ladder */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            ranks: {
+                                key: string;
+                                name: string;
+                                /** @description Qualifying points from which a member holds it; the first is 0 */
+                                threshold: number;
+                                /** @description What points of a scan are multiplied by; 10,000 is x1 */
+                                multiplier_basis_points: number;
+                                /** @description What holding it means, in words for members */
+                                benefits?: string[];
+                                /** @description What reaching it for the first time gives */
+                                rewards?: {
+                                    points?: number;
+                                };
+                            }[];
+                            fall: {
+                                after_months: number;
+                                grace_days: number;
+                                notice_days: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Publish the next version of the ladder */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ranks: {
+                            key: string;
+                            name: string;
+                            /** @description Qualifying points from which a member holds it; the first is 0 */
+                            threshold: number;
+                            /** @description What points of a scan are multiplied by; 10,000 is x1 */
+                            multiplier_basis_points: number;
+                            /** @description What holding it means, in words for members */
+                            benefits?: string[];
+                            /** @description What reaching it for the first time gives */
+                            rewards?: {
+                                points?: number;
+                            };
+                        }[];
+                        fall: {
+                            after_months: number;
+                            grace_days: number;
+                            notice_days: number;
+                        } | null;
+                        /** @description The version that was read; if another one is current, nothing is changed */
+                        expected_version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            ranks: {
+                                key: string;
+                                name: string;
+                                /** @description Qualifying points from which a member holds it; the first is 0 */
+                                threshold: number;
+                                /** @description What points of a scan are multiplied by; 10,000 is x1 */
+                                multiplier_basis_points: number;
+                                /** @description What holding it means, in words for members */
+                                benefits?: string[];
+                                /** @description What reaching it for the first time gives */
+                                rewards?: {
+                                    points?: number;
+                                };
+                            }[];
+                            fall: {
+                                after_months: number;
+                                grace_days: number;
+                                notice_days: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/ladder/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions of the ladder, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                version: number;
+                                ranks: {
+                                    key: string;
+                                    name: string;
+                                    /** @description Qualifying points from which a member holds it; the first is 0 */
+                                    threshold: number;
+                                    /** @description What points of a scan are multiplied by; 10,000 is x1 */
+                                    multiplier_basis_points: number;
+                                    /** @description What holding it means, in words for members */
+                                    benefits?: string[];
+                                    /** @description What reaching it for the first time gives */
+                                    rewards?: {
+                                        points?: number;
+                                    };
+                                }[];
+                                fall: {
+                                    after_months: number;
+                                    grace_days: number;
+                                    notice_days: number;
+                                } | null;
+                                created_at: string;
+                                created_by: string | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/ladder/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version of the ladder current again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @description The version that was read; if another one is current, nothing is changed */
+                        expected_version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            ranks: {
+                                key: string;
+                                name: string;
+                                /** @description Qualifying points from which a member holds it; the first is 0 */
+                                threshold: number;
+                                /** @description What points of a scan are multiplied by; 10,000 is x1 */
+                                multiplier_basis_points: number;
+                                /** @description What holding it means, in words for members */
+                                benefits?: string[];
+                                /** @description What reaching it for the first time gives */
+                                rewards?: {
+                                    points?: number;
+                                };
+                            }[];
+                            fall: {
+                                after_months: number;
+                                grace_days: number;
+                                notice_days: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/achievements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Achievements in their current versions, by key */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                key: string;
+                                version: number;
+                                definition: {
+                                    name: string;
+                                    description: string;
+                                    criteria: {
+                                        /** @enum {unknown} */
+                                        metric: "scans" | "points_earned" | "referrals_completed" | "wishlist_items" | "redemptions" | "distinct_products" | "streak_weeks" | "achievements_unlocked";
+                                        /**
+                                         * @description All but at_least compare the value just after each change
+                                         * @enum {unknown}
+                                         */
+                                        operator: "at_least" | "equals" | "between" | "in";
+                                        /** @description One number for at_least and equals, two for between, any for in */
+                                        value: number[];
+                                        /**
+                                         * @description Days with today, or the calendar month, in the brand’s time zone
+                                         * @enum {unknown}
+                                         */
+                                        timeframe: "all_time" | "7d" | "30d" | "90d" | "month";
+                                        product_filters?: {
+                                            product_form?: string[];
+                                            strain_type?: string[];
+                                            product_line?: string[];
+                                            tags?: string[];
+                                            sku?: string[];
+                                        };
+                                    };
+                                    repeat?: {
+                                        /** @enum {unknown} */
+                                        every: "day" | "week" | "month" | "year";
+                                    };
+                                    rewards: {
+                                        points: number;
+                                        multiplier?: {
+                                            basis_points: number;
+                                            days: number;
+                                        };
+                                        badge?: string;
+                                        exclusive_access?: string;
+                                        /** @description Passed through as it is */
+                                        custom?: {
+                                            [key: string]: string;
+                                        };
+                                    };
+                                    visibility: {
+                                        active: boolean;
+                                        show_progress: boolean;
+                                        /** @description Not shown until it is unlocked; it counts all the same */
+                                        hidden: boolean;
+                                        /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                        from?: string;
+                                        /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                        until?: string;
+                                    };
+                                    personalization: {
+                                        priority: number;
+                                        churn_boost?: number;
+                                        affinity_min?: number;
+                                        engagement_min?: number;
+                                    };
+                                    metadata: {
+                                        category: string;
+                                        /** @enum {unknown} */
+                                        rarity: "common" | "uncommon" | "rare" | "epic" | "legendary";
+                                        tags?: string[];
+                                    };
+                                };
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/achievements/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An achievement with its versions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            key: string;
+                            version: number;
+                            /** @description Newest first, the latest hundred */
+                            versions: {
+                                version: number;
+                                definition: {
+                                    name: string;
+                                    description: string;
+                                    criteria: {
+                                        /** @enum {unknown} */
+                                        metric: "scans" | "points_earned" | "referrals_completed" | "wishlist_items" | "redemptions" | "distinct_products" | "streak_weeks" | "achievements_unlocked";
+                                        /**
+                                         * @description All but at_least compare the value just after each change
+                                         * @enum {unknown}
+                                         */
+                                        operator: "at_least" | "equals" | "between" | "in";
+                                        /** @description One number for at_least and equals, two for between, any for in */
+                                        value: number[];
+                                        /**
+                                         * @description Days with today, or the calendar month, in the brand’s time zone
+                                         * @enum {unknown}
+                                         */
+                                        timeframe: "all_time" | "7d" | "30d" | "90d" | "month";
+                                        product_filters?: {
+                                            product_form?: string[];
+                                            strain_type?: string[];
+                                            product_line?: string[];
+                                            tags?: string[];
+                                            sku?: string[];
+                                        };
+                                    };
+                                    repeat?: {
+                                        /** @enum {unknown} */
+                                        every: "day" | "week" | "month" | "year";
+                                    };
+                                    rewards: {
+                                        points: number;
+                                        multiplier?: {
+                                            basis_points: number;
+                                            days: number;
+                                        };
+                                        badge?: string;
+                                        exclusive_access?: string;
+                                        /** @description Passed through as it is */
+                                        custom?: {
+                                            [key: string]: string;
+                                        };
+                                    };
+                                    visibility: {
+                                        active: boolean;
+                                        show_progress: boolean;
+                                        /** @description Not shown until it is unlocked; it counts all the same */
+                                        hidden: boolean;
+                                        /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                        from?: string;
+                                        /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                        until?: string;
+                                    };
+                                    personalization: {
+                                        priority: number;
+                                        churn_boost?: number;
+                                        affinity_min?: number;
+                                        engagement_min?: number;
+                                    };
+                                    metadata: {
+                                        category: string;
+                                        /** @enum {unknown} */
+                                        rarity: "common" | "uncommon" | "rare" | "epic" | "legendary";
+                                        tags?: string[];
+                                    };
+                                };
+                                created_at: string;
+                                created_by: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Create an achievement, or publish its next version
+         * @description Members keep their progress. 409 `version_conflict` or `achievement_exists` where it is not as expected.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        definition: {
+                            name: string;
+                            description: string;
+                            criteria: {
+                                /** @enum {unknown} */
+                                metric: "scans" | "points_earned" | "referrals_completed" | "wishlist_items" | "redemptions" | "distinct_products" | "streak_weeks" | "achievements_unlocked";
+                                /**
+                                 * @description All but at_least compare the value just after each change
+                                 * @enum {unknown}
+                                 */
+                                operator: "at_least" | "equals" | "between" | "in";
+                                /** @description One number for at_least and equals, two for between, any for in */
+                                value: number[];
+                                /**
+                                 * @description Days with today, or the calendar month, in the brand’s time zone
+                                 * @enum {unknown}
+                                 */
+                                timeframe: "all_time" | "7d" | "30d" | "90d" | "month";
+                                product_filters?: {
+                                    product_form?: string[];
+                                    strain_type?: string[];
+                                    product_line?: string[];
+                                    tags?: string[];
+                                    sku?: string[];
+                                };
+                            };
+                            repeat?: {
+                                /** @enum {unknown} */
+                                every: "day" | "week" | "month" | "year";
+                            };
+                            rewards: {
+                                points: number;
+                                multiplier?: {
+                                    basis_points: number;
+                                    days: number;
+                                };
+                                badge?: string;
+                                exclusive_access?: string;
+                                /** @description Passed through as it is */
+                                custom?: {
+                                    [key: string]: string;
+                                };
+                            };
+                            visibility: {
+                                active: boolean;
+                                show_progress: boolean;
+                                /** @description Not shown until it is unlocked; it counts all the same */
+                                hidden: boolean;
+                                /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                from?: string;
+                                /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                until?: string;
+                            };
+                            personalization: {
+                                priority: number;
+                                churn_boost?: number;
+                                affinity_min?: number;
+                                engagement_min?: number;
+                            };
+                            metadata: {
+                                category: string;
+                                /** @enum {unknown} */
+                                rarity: "common" | "uncommon" | "rare" | "epic" | "legendary";
+                                tags?: string[];
+                            };
+                        };
+                        /** @description The version that was read, 0 for none; another current one is refused */
+                        expected_version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            key: string;
+                            version: number;
+                            /** @description False where it was so already */
+                            changed: boolean;
+                            /** @description What works, but may surprise */
+                            warnings: {
+                                field: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/achievements/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong or doubtful about a definition; stores nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        key?: string;
+                        definition: {
+                            name: string;
+                            description: string;
+                            criteria: {
+                                /** @enum {unknown} */
+                                metric: "scans" | "points_earned" | "referrals_completed" | "wishlist_items" | "redemptions" | "distinct_products" | "streak_weeks" | "achievements_unlocked";
+                                /**
+                                 * @description All but at_least compare the value just after each change
+                                 * @enum {unknown}
+                                 */
+                                operator: "at_least" | "equals" | "between" | "in";
+                                /** @description One number for at_least and equals, two for between, any for in */
+                                value: number[];
+                                /**
+                                 * @description Days with today, or the calendar month, in the brand’s time zone
+                                 * @enum {unknown}
+                                 */
+                                timeframe: "all_time" | "7d" | "30d" | "90d" | "month";
+                                product_filters?: {
+                                    product_form?: string[];
+                                    strain_type?: string[];
+                                    product_line?: string[];
+                                    tags?: string[];
+                                    sku?: string[];
+                                };
+                            };
+                            repeat?: {
+                                /** @enum {unknown} */
+                                every: "day" | "week" | "month" | "year";
+                            };
+                            rewards: {
+                                points: number;
+                                multiplier?: {
+                                    basis_points: number;
+                                    days: number;
+                                };
+                                badge?: string;
+                                exclusive_access?: string;
+                                /** @description Passed through as it is */
+                                custom?: {
+                                    [key: string]: string;
+                                };
+                            };
+                            visibility: {
+                                active: boolean;
+                                show_progress: boolean;
+                                /** @description Not shown until it is unlocked; it counts all the same */
+                                hidden: boolean;
+                                /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                from?: string;
+                                /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                until?: string;
+                            };
+                            personalization: {
+                                priority: number;
+                                churn_boost?: number;
+                                affinity_min?: number;
+                                engagement_min?: number;
+                            };
+                            metadata: {
+                                category: string;
+                                /** @enum {unknown} */
+                                rarity: "common" | "uncommon" | "rare" | "epic" | "legendary";
+                                tags?: string[];
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What works, but may surprise */
+                            warnings: {
+                                field: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/achievements/{key}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version current again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @description The version that was read, 0 for none; another current one is refused */
+                        expected_version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            key: string;
+                            version: number;
+                            /** @description False where it was so already */
+                            changed: boolean;
+                            /** @description What works, but may surprise */
+                            warnings: {
+                                field: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/achievements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All achievements as a document */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            format: string;
+                            version: number;
+                            achievements: {
+                                key: string;
+                                definition: {
+                                    name: string;
+                                    description: string;
+                                    criteria: {
+                                        /** @enum {unknown} */
+                                        metric: "scans" | "points_earned" | "referrals_completed" | "wishlist_items" | "redemptions" | "distinct_products" | "streak_weeks" | "achievements_unlocked";
+                                        /**
+                                         * @description All but at_least compare the value just after each change
+                                         * @enum {unknown}
+                                         */
+                                        operator: "at_least" | "equals" | "between" | "in";
+                                        /** @description One number for at_least and equals, two for between, any for in */
+                                        value: number[];
+                                        /**
+                                         * @description Days with today, or the calendar month, in the brand’s time zone
+                                         * @enum {unknown}
+                                         */
+                                        timeframe: "all_time" | "7d" | "30d" | "90d" | "month";
+                                        product_filters?: {
+                                            product_form?: string[];
+                                            strain_type?: string[];
+                                            product_line?: string[];
+                                            tags?: string[];
+                                            sku?: string[];
+                                        };
+                                    };
+                                    repeat?: {
+                                        /** @enum {unknown} */
+                                        every: "day" | "week" | "month" | "year";
+                                    };
+                                    rewards: {
+                                        points: number;
+                                        multiplier?: {
+                                            basis_points: number;
+                                            days: number;
+                                        };
+                                        badge?: string;
+                                        exclusive_access?: string;
+                                        /** @description Passed through as it is */
+                                        custom?: {
+                                            [key: string]: string;
+                                        };
+                                    };
+                                    visibility: {
+                                        active: boolean;
+                                        show_progress: boolean;
+                                        /** @description Not shown until it is unlocked; it counts all the same */
+                                        hidden: boolean;
+                                        /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                        from?: string;
+                                        /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                        until?: string;
+                                    };
+                                    personalization: {
+                                        priority: number;
+                                        churn_boost?: number;
+                                        affinity_min?: number;
+                                        engagement_min?: number;
+                                    };
+                                    metadata: {
+                                        category: string;
+                                        /** @enum {unknown} */
+                                        rarity: "common" | "uncommon" | "rare" | "epic" | "legendary";
+                                        tags?: string[];
+                                    };
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/achievements/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish what a document holds: all of it, or nothing
+         * @description 400 `import_too_new` for a document of a newer format.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What an export answers */
+                        document: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Says what would be done, and does nothing */
+                        dry_run?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            created: string[];
+                            updated: string[];
+                            unchanged: string[];
+                            /** @description What works, but may surprise */
+                            warnings: {
+                                field: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/achievement-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates to adopt, on one page */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string;
+                                definition: {
+                                    name: string;
+                                    description: string;
+                                    criteria: {
+                                        /** @enum {unknown} */
+                                        metric: "scans" | "points_earned" | "referrals_completed" | "wishlist_items" | "redemptions" | "distinct_products" | "streak_weeks" | "achievements_unlocked";
+                                        /**
+                                         * @description All but at_least compare the value just after each change
+                                         * @enum {unknown}
+                                         */
+                                        operator: "at_least" | "equals" | "between" | "in";
+                                        /** @description One number for at_least and equals, two for between, any for in */
+                                        value: number[];
+                                        /**
+                                         * @description Days with today, or the calendar month, in the brand’s time zone
+                                         * @enum {unknown}
+                                         */
+                                        timeframe: "all_time" | "7d" | "30d" | "90d" | "month";
+                                        product_filters?: {
+                                            product_form?: string[];
+                                            strain_type?: string[];
+                                            product_line?: string[];
+                                            tags?: string[];
+                                            sku?: string[];
+                                        };
+                                    };
+                                    repeat?: {
+                                        /** @enum {unknown} */
+                                        every: "day" | "week" | "month" | "year";
+                                    };
+                                    rewards: {
+                                        points: number;
+                                        multiplier?: {
+                                            basis_points: number;
+                                            days: number;
+                                        };
+                                        badge?: string;
+                                        exclusive_access?: string;
+                                        /** @description Passed through as it is */
+                                        custom?: {
+                                            [key: string]: string;
+                                        };
+                                    };
+                                    visibility: {
+                                        active: boolean;
+                                        show_progress: boolean;
+                                        /** @description Not shown until it is unlocked; it counts all the same */
+                                        hidden: boolean;
+                                        /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                        from?: string;
+                                        /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                        until?: string;
+                                    };
+                                    personalization: {
+                                        priority: number;
+                                        churn_boost?: number;
+                                        affinity_min?: number;
+                                        engagement_min?: number;
+                                    };
+                                    metadata: {
+                                        category: string;
+                                        /** @enum {unknown} */
+                                        rarity: "common" | "uncommon" | "rare" | "epic" | "legendary";
+                                        tags?: string[];
+                                    };
+                                };
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/achievement-templates/{template}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a template as the brand’s own, with changes
+         * @description 409 `achievement_exists` where the key is taken.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    template: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        key?: string;
+                        /** @description What is to be other than in the template: a JSON merge patch (RFC 7396) */
+                        overrides?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            key: string;
+                            version: number;
+                            /** @description False where it was so already */
+                            changed: boolean;
+                            /** @description What works, but may surprise */
+                            warnings: {
+                                field: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns that run now or begin within seven days, on one page */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                name: string;
+                                description: string;
+                                /** @description In words, such as "2x points" */
+                                effect: string;
+                                /** @enum {unknown} */
+                                state: "running" | "upcoming";
+                                from: string;
+                                until: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns with state and usage, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                version: number;
+                                /** @enum {unknown} */
+                                state: "scheduled" | "running" | "paused" | "ended" | "undone";
+                                definition: {
+                                    name: string;
+                                    /** @description Shown to members */
+                                    description: string;
+                                    /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                    from: string;
+                                    /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                    until: string;
+                                    effect: {
+                                        multiplier_basis_points?: number;
+                                        bonus_points?: number;
+                                    };
+                                    when: {
+                                        product_filters?: {
+                                            product_form?: string[];
+                                            strain_type?: string[];
+                                            product_line?: string[];
+                                            tags?: string[];
+                                            sku?: string[];
+                                        };
+                                        ranks?: string[];
+                                        weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                        /** @enum {boolean} */
+                                        birthday_month?: true;
+                                    };
+                                    /** @description Combines with the others that stack; otherwise it stands alone */
+                                    stacks: boolean;
+                                    priority: number;
+                                    /** @description Awards in all */
+                                    first_n?: number;
+                                    budget_points?: number;
+                                    points_per_member?: number;
+                                };
+                                usage: {
+                                    awards: number;
+                                    /** @description What it gave so far */
+                                    points: number;
+                                    awards_left: number | null;
+                                    points_left: number | null;
+                                };
+                                created_at: string;
+                                created_by: string | null;
+                                paused_at: string | null;
+                                undone_at: string | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** A new campaign; the same client_op_id again makes no second one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        definition: {
+                            name: string;
+                            /** @description Shown to members */
+                            description: string;
+                            /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                            from: string;
+                            /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                            until: string;
+                            effect: {
+                                multiplier_basis_points?: number;
+                                bonus_points?: number;
+                            };
+                            when: {
+                                product_filters?: {
+                                    product_form?: string[];
+                                    strain_type?: string[];
+                                    product_line?: string[];
+                                    tags?: string[];
+                                    sku?: string[];
+                                };
+                                ranks?: string[];
+                                weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @enum {boolean} */
+                                birthday_month?: true;
+                            };
+                            /** @description Combines with the others that stack; otherwise it stands alone */
+                            stacks: boolean;
+                            priority: number;
+                            /** @description Awards in all */
+                            first_n?: number;
+                            budget_points?: number;
+                            points_per_member?: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            campaign: {
+                                /** @description UUID */
+                                id: string;
+                                version: number;
+                                /** @enum {unknown} */
+                                state: "scheduled" | "running" | "paused" | "ended" | "undone";
+                                definition: {
+                                    name: string;
+                                    /** @description Shown to members */
+                                    description: string;
+                                    /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                    from: string;
+                                    /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                    until: string;
+                                    effect: {
+                                        multiplier_basis_points?: number;
+                                        bonus_points?: number;
+                                    };
+                                    when: {
+                                        product_filters?: {
+                                            product_form?: string[];
+                                            strain_type?: string[];
+                                            product_line?: string[];
+                                            tags?: string[];
+                                            sku?: string[];
+                                        };
+                                        ranks?: string[];
+                                        weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                        /** @enum {boolean} */
+                                        birthday_month?: true;
+                                    };
+                                    /** @description Combines with the others that stack; otherwise it stands alone */
+                                    stacks: boolean;
+                                    priority: number;
+                                    /** @description Awards in all */
+                                    first_n?: number;
+                                    budget_points?: number;
+                                    points_per_member?: number;
+                                };
+                                usage: {
+                                    awards: number;
+                                    /** @description What it gave so far */
+                                    points: number;
+                                    awards_left: number | null;
+                                    points_left: number | null;
+                                };
+                                created_at: string;
+                                created_by: string | null;
+                                paused_at: string | null;
+                                undone_at: string | null;
+                                /** @description The newest first */
+                                versions: {
+                                    version: number;
+                                    definition: {
+                                        name: string;
+                                        /** @description Shown to members */
+                                        description: string;
+                                        /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                        from: string;
+                                        /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                        until: string;
+                                        effect: {
+                                            multiplier_basis_points?: number;
+                                            bonus_points?: number;
+                                        };
+                                        when: {
+                                            product_filters?: {
+                                                product_form?: string[];
+                                                strain_type?: string[];
+                                                product_line?: string[];
+                                                tags?: string[];
+                                                sku?: string[];
+                                            };
+                                            ranks?: string[];
+                                            weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                            /** @enum {boolean} */
+                                            birthday_month?: true;
+                                        };
+                                        /** @description Combines with the others that stack; otherwise it stands alone */
+                                        stacks: boolean;
+                                        priority: number;
+                                        /** @description Awards in all */
+                                        first_n?: number;
+                                        budget_points?: number;
+                                        points_per_member?: number;
+                                    };
+                                    created_at: string;
+                                    created_by: string | null;
+                                }[];
+                            };
+                            warnings: {
+                                field: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A campaign with its versions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            version: number;
+                            /** @enum {unknown} */
+                            state: "scheduled" | "running" | "paused" | "ended" | "undone";
+                            definition: {
+                                name: string;
+                                /** @description Shown to members */
+                                description: string;
+                                /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                from: string;
+                                /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                until: string;
+                                effect: {
+                                    multiplier_basis_points?: number;
+                                    bonus_points?: number;
+                                };
+                                when: {
+                                    product_filters?: {
+                                        product_form?: string[];
+                                        strain_type?: string[];
+                                        product_line?: string[];
+                                        tags?: string[];
+                                        sku?: string[];
+                                    };
+                                    ranks?: string[];
+                                    weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    /** @enum {boolean} */
+                                    birthday_month?: true;
+                                };
+                                /** @description Combines with the others that stack; otherwise it stands alone */
+                                stacks: boolean;
+                                priority: number;
+                                /** @description Awards in all */
+                                first_n?: number;
+                                budget_points?: number;
+                                points_per_member?: number;
+                            };
+                            usage: {
+                                awards: number;
+                                /** @description What it gave so far */
+                                points: number;
+                                awards_left: number | null;
+                                points_left: number | null;
+                            };
+                            created_at: string;
+                            created_by: string | null;
+                            paused_at: string | null;
+                            undone_at: string | null;
+                            /** @description The newest first */
+                            versions: {
+                                version: number;
+                                definition: {
+                                    name: string;
+                                    /** @description Shown to members */
+                                    description: string;
+                                    /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                    from: string;
+                                    /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                    until: string;
+                                    effect: {
+                                        multiplier_basis_points?: number;
+                                        bonus_points?: number;
+                                    };
+                                    when: {
+                                        product_filters?: {
+                                            product_form?: string[];
+                                            strain_type?: string[];
+                                            product_line?: string[];
+                                            tags?: string[];
+                                            sku?: string[];
+                                        };
+                                        ranks?: string[];
+                                        weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                        /** @enum {boolean} */
+                                        birthday_month?: true;
+                                    };
+                                    /** @description Combines with the others that stack; otherwise it stands alone */
+                                    stacks: boolean;
+                                    priority: number;
+                                    /** @description Awards in all */
+                                    first_n?: number;
+                                    budget_points?: number;
+                                    points_per_member?: number;
+                                };
+                                created_at: string;
+                                created_by: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** The next version of a campaign that is not over */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        definition: {
+                            name: string;
+                            /** @description Shown to members */
+                            description: string;
+                            /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                            from: string;
+                            /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                            until: string;
+                            effect: {
+                                multiplier_basis_points?: number;
+                                bonus_points?: number;
+                            };
+                            when: {
+                                product_filters?: {
+                                    product_form?: string[];
+                                    strain_type?: string[];
+                                    product_line?: string[];
+                                    tags?: string[];
+                                    sku?: string[];
+                                };
+                                ranks?: string[];
+                                weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @enum {boolean} */
+                                birthday_month?: true;
+                            };
+                            /** @description Combines with the others that stack; otherwise it stands alone */
+                            stacks: boolean;
+                            priority: number;
+                            /** @description Awards in all */
+                            first_n?: number;
+                            budget_points?: number;
+                            points_per_member?: number;
+                        };
+                        expected_version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            campaign: {
+                                /** @description UUID */
+                                id: string;
+                                version: number;
+                                /** @enum {unknown} */
+                                state: "scheduled" | "running" | "paused" | "ended" | "undone";
+                                definition: {
+                                    name: string;
+                                    /** @description Shown to members */
+                                    description: string;
+                                    /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                    from: string;
+                                    /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                    until: string;
+                                    effect: {
+                                        multiplier_basis_points?: number;
+                                        bonus_points?: number;
+                                    };
+                                    when: {
+                                        product_filters?: {
+                                            product_form?: string[];
+                                            strain_type?: string[];
+                                            product_line?: string[];
+                                            tags?: string[];
+                                            sku?: string[];
+                                        };
+                                        ranks?: string[];
+                                        weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                        /** @enum {boolean} */
+                                        birthday_month?: true;
+                                    };
+                                    /** @description Combines with the others that stack; otherwise it stands alone */
+                                    stacks: boolean;
+                                    priority: number;
+                                    /** @description Awards in all */
+                                    first_n?: number;
+                                    budget_points?: number;
+                                    points_per_member?: number;
+                                };
+                                usage: {
+                                    awards: number;
+                                    /** @description What it gave so far */
+                                    points: number;
+                                    awards_left: number | null;
+                                    points_left: number | null;
+                                };
+                                created_at: string;
+                                created_by: string | null;
+                                paused_at: string | null;
+                                undone_at: string | null;
+                                /** @description The newest first */
+                                versions: {
+                                    version: number;
+                                    definition: {
+                                        name: string;
+                                        /** @description Shown to members */
+                                        description: string;
+                                        /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                        from: string;
+                                        /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                        until: string;
+                                        effect: {
+                                            multiplier_basis_points?: number;
+                                            bonus_points?: number;
+                                        };
+                                        when: {
+                                            product_filters?: {
+                                                product_form?: string[];
+                                                strain_type?: string[];
+                                                product_line?: string[];
+                                                tags?: string[];
+                                                sku?: string[];
+                                            };
+                                            ranks?: string[];
+                                            weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                            /** @enum {boolean} */
+                                            birthday_month?: true;
+                                        };
+                                        /** @description Combines with the others that stack; otherwise it stands alone */
+                                        stacks: boolean;
+                                        priority: number;
+                                        /** @description Awards in all */
+                                        first_n?: number;
+                                        budget_points?: number;
+                                        points_per_member?: number;
+                                    };
+                                    created_at: string;
+                                    created_by: string | null;
+                                }[];
+                            };
+                            warnings: {
+                                field: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/campaigns/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong or doubtful about a definition; stores nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        definition: {
+                            name: string;
+                            /** @description Shown to members */
+                            description: string;
+                            /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                            from: string;
+                            /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                            until: string;
+                            effect: {
+                                multiplier_basis_points?: number;
+                                bonus_points?: number;
+                            };
+                            when: {
+                                product_filters?: {
+                                    product_form?: string[];
+                                    strain_type?: string[];
+                                    product_line?: string[];
+                                    tags?: string[];
+                                    sku?: string[];
+                                };
+                                ranks?: string[];
+                                weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @enum {boolean} */
+                                birthday_month?: true;
+                            };
+                            /** @description Combines with the others that stack; otherwise it stands alone */
+                            stacks: boolean;
+                            priority: number;
+                            /** @description Awards in all */
+                            first_n?: number;
+                            budget_points?: number;
+                            points_per_member?: number;
+                        };
+                        /** @description UUID */
+                        id?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            warnings: {
+                                field: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/campaigns/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a campaign until it is resumed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            campaign: {
+                                /** @description UUID */
+                                id: string;
+                                version: number;
+                                /** @enum {unknown} */
+                                state: "scheduled" | "running" | "paused" | "ended" | "undone";
+                                definition: {
+                                    name: string;
+                                    /** @description Shown to members */
+                                    description: string;
+                                    /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                    from: string;
+                                    /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                    until: string;
+                                    effect: {
+                                        multiplier_basis_points?: number;
+                                        bonus_points?: number;
+                                    };
+                                    when: {
+                                        product_filters?: {
+                                            product_form?: string[];
+                                            strain_type?: string[];
+                                            product_line?: string[];
+                                            tags?: string[];
+                                            sku?: string[];
+                                        };
+                                        ranks?: string[];
+                                        weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                        /** @enum {boolean} */
+                                        birthday_month?: true;
+                                    };
+                                    /** @description Combines with the others that stack; otherwise it stands alone */
+                                    stacks: boolean;
+                                    priority: number;
+                                    /** @description Awards in all */
+                                    first_n?: number;
+                                    budget_points?: number;
+                                    points_per_member?: number;
+                                };
+                                usage: {
+                                    awards: number;
+                                    /** @description What it gave so far */
+                                    points: number;
+                                    awards_left: number | null;
+                                    points_left: number | null;
+                                };
+                                created_at: string;
+                                created_by: string | null;
+                                paused_at: string | null;
+                                undone_at: string | null;
+                                /** @description The newest first */
+                                versions: {
+                                    version: number;
+                                    definition: {
+                                        name: string;
+                                        /** @description Shown to members */
+                                        description: string;
+                                        /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                        from: string;
+                                        /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                        until: string;
+                                        effect: {
+                                            multiplier_basis_points?: number;
+                                            bonus_points?: number;
+                                        };
+                                        when: {
+                                            product_filters?: {
+                                                product_form?: string[];
+                                                strain_type?: string[];
+                                                product_line?: string[];
+                                                tags?: string[];
+                                                sku?: string[];
+                                            };
+                                            ranks?: string[];
+                                            weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                            /** @enum {boolean} */
+                                            birthday_month?: true;
+                                        };
+                                        /** @description Combines with the others that stack; otherwise it stands alone */
+                                        stacks: boolean;
+                                        priority: number;
+                                        /** @description Awards in all */
+                                        first_n?: number;
+                                        budget_points?: number;
+                                        points_per_member?: number;
+                                    };
+                                    created_at: string;
+                                    created_by: string | null;
+                                }[];
+                            };
+                            warnings: {
+                                field: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/campaigns/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a paused campaign apply again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            campaign: {
+                                /** @description UUID */
+                                id: string;
+                                version: number;
+                                /** @enum {unknown} */
+                                state: "scheduled" | "running" | "paused" | "ended" | "undone";
+                                definition: {
+                                    name: string;
+                                    /** @description Shown to members */
+                                    description: string;
+                                    /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                    from: string;
+                                    /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                    until: string;
+                                    effect: {
+                                        multiplier_basis_points?: number;
+                                        bonus_points?: number;
+                                    };
+                                    when: {
+                                        product_filters?: {
+                                            product_form?: string[];
+                                            strain_type?: string[];
+                                            product_line?: string[];
+                                            tags?: string[];
+                                            sku?: string[];
+                                        };
+                                        ranks?: string[];
+                                        weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                        /** @enum {boolean} */
+                                        birthday_month?: true;
+                                    };
+                                    /** @description Combines with the others that stack; otherwise it stands alone */
+                                    stacks: boolean;
+                                    priority: number;
+                                    /** @description Awards in all */
+                                    first_n?: number;
+                                    budget_points?: number;
+                                    points_per_member?: number;
+                                };
+                                usage: {
+                                    awards: number;
+                                    /** @description What it gave so far */
+                                    points: number;
+                                    awards_left: number | null;
+                                    points_left: number | null;
+                                };
+                                created_at: string;
+                                created_by: string | null;
+                                paused_at: string | null;
+                                undone_at: string | null;
+                                /** @description The newest first */
+                                versions: {
+                                    version: number;
+                                    definition: {
+                                        name: string;
+                                        /** @description Shown to members */
+                                        description: string;
+                                        /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                        from: string;
+                                        /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                                        until: string;
+                                        effect: {
+                                            multiplier_basis_points?: number;
+                                            bonus_points?: number;
+                                        };
+                                        when: {
+                                            product_filters?: {
+                                                product_form?: string[];
+                                                strain_type?: string[];
+                                                product_line?: string[];
+                                                tags?: string[];
+                                                sku?: string[];
+                                            };
+                                            ranks?: string[];
+                                            weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                            /** @enum {boolean} */
+                                            birthday_month?: true;
+                                        };
+                                        /** @description Combines with the others that stack; otherwise it stands alone */
+                                        stacks: boolean;
+                                        priority: number;
+                                        /** @description Awards in all */
+                                        first_n?: number;
+                                        budget_points?: number;
+                                        points_per_member?: number;
+                                    };
+                                    created_at: string;
+                                    created_by: string | null;
+                                }[];
+                            };
+                            warnings: {
+                                field: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members, newest first, or the one with an e-mail */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    email?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                email: string | null;
+                                first_name: string | null;
+                                last_name: string | null;
+                                state: string;
+                                rank: string;
+                                points_balance: number;
+                                scan_count: number;
+                                last_active_at: string | null;
+                                created_at: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member’s account */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            email: string | null;
+                            first_name: string | null;
+                            last_name: string | null;
+                            state: string;
+                            rank: string;
+                            points_balance: number;
+                            scan_count: number;
+                            last_active_at: string | null;
+                            created_at: string;
+                            points_owed: number;
+                            points_held: number;
+                            points_spent: number;
+                            lifetime_points: number;
+                            /** @description What the rank is decided by */
+                            qualifying_points: number;
+                            lots: {
+                                points: number;
+                                expires_on: string | null;
+                            }[];
+                            holds: {
+                                /** @description UUID */
+                                id: string;
+                                /** @description UUID */
+                                member_id: string;
+                                points: number;
+                                /** @enum {unknown} */
+                                reason: "settling" | "review";
+                                detail: string | null;
+                                settles_at: string | null;
+                                created_at: string;
+                            }[];
+                            achievements: {
+                                key: string;
+                                version: number;
+                                times: number;
+                                unlocked_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/members/{id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member’s ledger, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                seq: number;
+                                amount: number;
+                                owed_amount: number;
+                                lifetime_amount: number;
+                                balance_after: number;
+                                reason: string;
+                                /** @description What caused it, such as achievement:third_leaf */
+                                source: string;
+                                reverses: number | null;
+                                /** @description UUID */
+                                action_id: string;
+                                /** @description The rule with its versions, as it was applied */
+                                rule: unknown;
+                                created_at: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/members/{id}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give or take points, with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        /** @description Positive gives, negative takes; never 0 */
+                        points: number;
+                        /** @description Kept in the ledger and the audit */
+                        reason: string;
+                        /** @description Whether lifetime points change as well; true if left out */
+                        counts_for_rank?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            action_id: string;
+                            points: number;
+                            new_balance: number;
+                            points_owed: number;
+                            lifetime_points: number;
+                            rank: string;
+                            rank_changed: boolean;
+                            achievements_unlocked: string[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Held points that wait for a review, oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                /** @description UUID */
+                                member_id: string;
+                                points: number;
+                                /** @enum {unknown} */
+                                reason: "settling" | "review";
+                                detail: string | null;
+                                settles_at: string | null;
+                                created_at: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let held points go to the member */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "released" | "rejected";
+                            points: number;
+                            new_balance: number;
+                            rank: string;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/holds/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withhold held points for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "released" | "rejected";
+                            points: number;
+                            new_balance: number;
+                            rank: string;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/achievements/{key}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would unlock this definition now, and what it would cost; changes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        definition: {
+                            name: string;
+                            description: string;
+                            criteria: {
+                                /** @enum {unknown} */
+                                metric: "scans" | "points_earned" | "referrals_completed" | "wishlist_items" | "redemptions" | "distinct_products" | "streak_weeks" | "achievements_unlocked";
+                                /**
+                                 * @description All but at_least compare the value just after each change
+                                 * @enum {unknown}
+                                 */
+                                operator: "at_least" | "equals" | "between" | "in";
+                                /** @description One number for at_least and equals, two for between, any for in */
+                                value: number[];
+                                /**
+                                 * @description Days with today, or the calendar month, in the brand’s time zone
+                                 * @enum {unknown}
+                                 */
+                                timeframe: "all_time" | "7d" | "30d" | "90d" | "month";
+                                product_filters?: {
+                                    product_form?: string[];
+                                    strain_type?: string[];
+                                    product_line?: string[];
+                                    tags?: string[];
+                                    sku?: string[];
+                                };
+                            };
+                            repeat?: {
+                                /** @enum {unknown} */
+                                every: "day" | "week" | "month" | "year";
+                            };
+                            rewards: {
+                                points: number;
+                                multiplier?: {
+                                    basis_points: number;
+                                    days: number;
+                                };
+                                badge?: string;
+                                exclusive_access?: string;
+                                /** @description Passed through as it is */
+                                custom?: {
+                                    [key: string]: string;
+                                };
+                            };
+                            visibility: {
+                                active: boolean;
+                                show_progress: boolean;
+                                /** @description Not shown until it is unlocked; it counts all the same */
+                                hidden: boolean;
+                                /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                from?: string;
+                                /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                until?: string;
+                            };
+                            personalization: {
+                                priority: number;
+                                churn_boost?: number;
+                                affinity_min?: number;
+                                engagement_min?: number;
+                            };
+                            metadata: {
+                                category: string;
+                                /** @enum {unknown} */
+                                rarity: "common" | "uncommon" | "rare" | "epic" | "legendary";
+                                tags?: string[];
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            run_id: string;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/achievements/{key}/back-fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count an achievement anew from what members did, and unlock it where it is met */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            run_id: string;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/campaigns/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a campaign would have cost over the scans of the last 90 days */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        definition: {
+                            name: string;
+                            /** @description Shown to members */
+                            description: string;
+                            /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                            from: string;
+                            /** @description YYYY-MM-DDTHH:MM in the zone of the brand */
+                            until: string;
+                            effect: {
+                                multiplier_basis_points?: number;
+                                bonus_points?: number;
+                            };
+                            when: {
+                                product_filters?: {
+                                    product_form?: string[];
+                                    strain_type?: string[];
+                                    product_line?: string[];
+                                    tags?: string[];
+                                    sku?: string[];
+                                };
+                                ranks?: string[];
+                                weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                /** @enum {boolean} */
+                                birthday_month?: true;
+                            };
+                            /** @description Combines with the others that stack; otherwise it stands alone */
+                            stacks: boolean;
+                            priority: number;
+                            /** @description Awards in all */
+                            first_n?: number;
+                            budget_points?: number;
+                            points_per_member?: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            run_id: string;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/campaigns/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a campaign and take back what it gave */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            run_id: string;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Long work with its progress, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    kind?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                kind: string;
+                                subject: string;
+                                /** @enum {unknown} */
+                                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                done: number;
+                                total: number | null;
+                                result: unknown;
+                                failure: string | null;
+                                created_at: string;
+                                updated_at: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            kind: string;
+                            subject: string;
+                            /** @enum {unknown} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            result: unknown;
+                            failure: string | null;
+                            created_at: string;
+                            updated_at: string;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a run after the slice under way; what it did stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            kind: string;
+                            subject: string;
+                            /** @enum {unknown} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            result: unknown;
+                            failure: string | null;
+                            created_at: string;
+                            updated_at: string;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -861,7 +5358,19 @@ export interface paths {
                             scan: {
                                 /** @enum {unknown} */
                                 verdict: "claimed" | "already_yours" | "claimed_by_another" | "inactive" | "void" | "expired" | "unknown";
+                                /** @description All that it earned: scan, campaigns, achievements, ranks */
                                 points_earned: number;
+                                /** @description Of these, what is not in the balance yet */
+                                points_held: number;
+                                hold: {
+                                    /** @enum {unknown} */
+                                    reason: "settling" | "review";
+                                    settles_at: string | null;
+                                } | null;
+                                /** @description What a limit of the brand has cut off */
+                                points_capped: number;
+                                /** @description Of these, what repaid points that were owed */
+                                points_repaid: number;
                                 /** @description All multipliers together, such as 1.25 */
                                 multiplier: number;
                                 /** @description Why: each multiplier that changed something */
@@ -869,6 +5378,14 @@ export interface paths {
                                     /** @enum {unknown} */
                                     rule: "rank" | "streak" | "campaign" | "timed";
                                     multiplier: number;
+                                }[];
+                                campaigns: {
+                                    /** @description UUID */
+                                    id: string;
+                                    name: string;
+                                    /** @description What it added */
+                                    points: number;
+                                    multiplier: number | null;
                                 }[];
                                 new_balance: number;
                                 rank: {
@@ -883,6 +5400,12 @@ export interface paths {
                                     description: string;
                                     rarity: string;
                                     points: number;
+                                    /** @description How often it is unlocked now */
+                                    times: number;
+                                    multiplier: {
+                                        factor: number;
+                                        days: number;
+                                    } | null;
                                 }[];
                                 goal: null;
                                 gift: {
@@ -978,7 +5501,19 @@ export interface paths {
                         "application/json": {
                             /** @enum {unknown} */
                             verdict: "claimed" | "already_yours" | "claimed_by_another" | "inactive" | "void" | "expired" | "unknown";
+                            /** @description All that it earned: scan, campaigns, achievements, ranks */
                             points_earned: number;
+                            /** @description Of these, what is not in the balance yet */
+                            points_held: number;
+                            hold: {
+                                /** @enum {unknown} */
+                                reason: "settling" | "review";
+                                settles_at: string | null;
+                            } | null;
+                            /** @description What a limit of the brand has cut off */
+                            points_capped: number;
+                            /** @description Of these, what repaid points that were owed */
+                            points_repaid: number;
                             /** @description All multipliers together, such as 1.25 */
                             multiplier: number;
                             /** @description Why: each multiplier that changed something */
@@ -986,6 +5521,14 @@ export interface paths {
                                 /** @enum {unknown} */
                                 rule: "rank" | "streak" | "campaign" | "timed";
                                 multiplier: number;
+                            }[];
+                            campaigns: {
+                                /** @description UUID */
+                                id: string;
+                                name: string;
+                                /** @description What it added */
+                                points: number;
+                                multiplier: number | null;
                             }[];
                             new_balance: number;
                             rank: {
@@ -1000,6 +5543,12 @@ export interface paths {
                                 description: string;
                                 rarity: string;
                                 points: number;
+                                /** @description How often it is unlocked now */
+                                times: number;
+                                multiplier: {
+                                    factor: number;
+                                    days: number;
+                                } | null;
                             }[];
                             goal: null;
                             gift: {
@@ -1052,6 +5601,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A pack came back: take its scan back, reopen or void its code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        /**
+                         * @description Whether the code can be claimed again, or never more
+                         * @enum {unknown}
+                         */
+                        code_becomes: "claimable" | "void";
+                        reason: string;
+                        /** @description As printed or typed: any case, with or without hyphens and check character */
+                        code: string;
+                    } | {
+                        /** @description UUID */
+                        client_op_id: string;
+                        /**
+                         * @description Whether the code can be claimed again, or never more
+                         * @enum {unknown}
+                         */
+                        code_becomes: "claimable" | "void";
+                        reason: string;
+                        /** @description UUID */
+                        batch_id: string;
+                        serial: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            action_id: string;
+                            /** @description UUID */
+                            member_id: string;
+                            /** @description UUID */
+                            batch_id: string;
+                            serial: number;
+                            /** @enum {unknown} */
+                            code_becomes: "claimable" | "void";
+                            points_taken: number;
+                            /** @description What the balance lacked; it is taken from later earnings */
+                            points_owed: number;
+                            new_balance: number;
+                            rank: string;
+                            rank_changed: boolean;
+                            achievements_revoked: string[];
+                            /** @description False as well where there was none, or it had gone out */
+                            gift_cancelled: boolean;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ranks": {
         parameters: {
             query?: never;
@@ -1079,10 +5719,14 @@ export interface paths {
                             items: {
                                 key: string;
                                 name: string;
-                                /** @description Lifetime points from which a member holds it */
+                                /** @description Qualifying points from which a member holds it */
                                 threshold: number;
                                 /** @description What points of a scan are multiplied by, such as 1.25 */
                                 multiplier: number;
+                                /** @description What holding it means, in words */
+                                benefits: string[];
+                                /** @description What reaching it for the first time gives */
+                                reward_points: number;
                             }[];
                             next_cursor: string | null;
                         };
@@ -1182,8 +5826,23 @@ export interface paths {
                                     target: number;
                                 };
                                 unlocked_at: string | null;
-                                /** @description What unlocking gives */
+                                /** @description How often it has been unlocked */
+                                times: number;
+                                repeats: ("day" | "week" | "month" | "year") | null;
+                                resets_on: string | null;
+                                until: string | null;
+                                /** @description Points that unlocking gives */
                                 points: number;
+                                /** @description All that unlocking gives */
+                                rewards: {
+                                    points: number;
+                                    multiplier: {
+                                        factor: number;
+                                        days: number;
+                                    } | null;
+                                    badge: string | null;
+                                    exclusive_access: string | null;
+                                };
                                 /** @description Why it has this place, in plain words */
                                 reason: string;
                             }[];
@@ -1197,6 +5856,14 @@ export interface paths {
                                 occurred_at: string;
                                 points: number | null;
                                 balance_after: number | null;
+                                /** @description The ledger entries that it made, in order */
+                                entries: {
+                                    points: number;
+                                    /** @description Such as scan, campaign or repayment */
+                                    reason: string;
+                                    balance_after: number;
+                                }[];
+                                held: number | null;
                                 product: {
                                     name: string;
                                     sku: string;
@@ -1263,8 +5930,23 @@ export interface paths {
                                     target: number;
                                 };
                                 unlocked_at: string | null;
-                                /** @description What unlocking gives */
+                                /** @description How often it has been unlocked */
+                                times: number;
+                                repeats: ("day" | "week" | "month" | "year") | null;
+                                resets_on: string | null;
+                                until: string | null;
+                                /** @description Points that unlocking gives */
                                 points: number;
+                                /** @description All that unlocking gives */
+                                rewards: {
+                                    points: number;
+                                    multiplier: {
+                                        factor: number;
+                                        days: number;
+                                    } | null;
+                                    badge: string | null;
+                                    exclusive_access: string | null;
+                                };
                                 /** @description Why it has this place, in plain words */
                                 reason: string;
                             }[];
@@ -1459,6 +6141,14 @@ export interface paths {
                                 occurred_at: string;
                                 points: number | null;
                                 balance_after: number | null;
+                                /** @description The ledger entries that it made, in order */
+                                entries: {
+                                    points: number;
+                                    /** @description Such as scan, campaign or repayment */
+                                    reason: string;
+                                    balance_after: number;
+                                }[];
+                                held: number | null;
                                 product: {
                                     name: string;
                                     sku: string;
