@@ -12,6 +12,12 @@ const members = (tx: Tx) => sql.selectFrom('members').selectAll().where('brand_i
 type MemberRow = Awaited<ReturnType<typeof firstMember>> & object
 const firstMember = (tx: Tx) => tx.first(members(tx))
 
+async function requireMember(tx: Tx, id: string): Promise<MemberRow> {
+  const row = await tx.first(members(tx).where('id', '=', id))
+  if (!row) throw notFound('member')
+  return row
+}
+
 /** A brand's members, newest first, or the one with this e-mail. */
 export async function listMembers(
   tx: Tx,
@@ -38,8 +44,7 @@ const listItem = (row: MemberRow): Static<typeof MemberListItem> => ({
 
 /** One member as operators see the account. Throws a 404 Problem. */
 export async function readMemberDetail(tx: Tx, id: string): Promise<Static<typeof MemberDetail>> {
-  const row = await tx.first(members(tx).where('id', '=', id))
-  if (!row) throw notFound('member')
+  const row = await requireMember(tx, id)
   const lots = await readLots(tx, id)
   const achievements = await tx.many(
     sql
@@ -58,6 +63,7 @@ export async function readMemberDetail(tx: Tx, id: string): Promise<Static<typeo
     points_held: row.points_held,
     points_spent: row.points_spent,
     lifetime_points: row.lifetime_points,
+    birth_month: row.birth_month,
     qualifying_points: qualifyingPoints(row),
     lots: lots.map(({ remaining, expires_day }) => ({ points: remaining, expires_on: isoDate(expires_day) })),
     holds: (await readHolds(tx, id)).map(holdView),
@@ -75,11 +81,12 @@ export const holdView = (hold: HoldRecord): Static<typeof HoldView> => ({
   created_at: hold.created_at.toISOString(),
 })
 
-/** A member's ledger, newest first, from the entry before `before`. */
+/** A member's ledger, newest first, from the entry before `before`. Throws a 404 Problem. */
 export async function listEntries(
   tx: Tx,
   input: { memberId: string; before?: number | undefined; limit: number },
 ): Promise<Static<typeof EntryView>[]> {
+  await requireMember(tx, input.memberId)
   let query = sql
     .selectFrom('ledger_entries')
     .selectAll()

@@ -23,7 +23,7 @@ interface Context {
 
 const tags = ['settings']
 const write = { permission: 'settings.write' } as const
-const read = { permission: 'signed_in' } as const
+const read = { permission: 'rules.read' } as const
 const current = { 200: CurrentSettings }
 
 /**
