@@ -45,6 +45,11 @@ test('a brand made on the command line has its own address; its slug and its dom
     ['acme', 'juniper'],
     'what was refused left nothing behind',
   )
+  const { achievements } = await world.app.programs.of(await world.app.brands.bySlug('juniper'))
+  assert.deepEqual(
+    achievements.all.map(({ key }) => key),
+    ['third_scan'],
+  )
 })
 
 test('credentials come from a file or standard input, are sealed, and are never repeated in an error', async () => {
