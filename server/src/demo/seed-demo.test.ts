@@ -63,11 +63,16 @@ test('each brand has its forty products, three achievements, ladder, gift and po
     const products = await world.platform.db.transaction(brand.id, tx =>
       tx.raw('select sku from products where brand_id = $1', [brand.id]),
     )
-    const metrics = achievements.map(({ definition }) => definition.criteria.metric).sort()
+    const metrics = achievements.all.map(({ definition }) => definition.criteria.metric).sort()
     assert.equal(products.length, 40)
     assert.deepEqual(metrics, ['points_earned', 'scans', 'scans'])
     assert.equal(brand.settings.second_scan_basis_points, 20_000)
-    seen.push([ladder.ranks[0].name, brand.settings.points_name.many, brand.settings.gift?.name, brand.timeZone])
+    seen.push([
+      ladder.ranks[0].name,
+      brand.settings.points_name.many,
+      brand.settings.gift?.name,
+      brand.timeZone,
+    ])
   }
   assert.deepEqual(seen, [
     ['Bronze', 'Leaves', 'Pocket herbarium', 'America/New_York'],
