@@ -261,6 +261,7 @@ export interface paths {
                                 marketing_consent_updated_at: string | null;
                                 age_verified_at: string | null;
                                 referral_code: string;
+                                birth_month: number | null;
                                 address: {
                                     line1: string;
                                     line2?: string;
@@ -369,6 +370,7 @@ export interface paths {
                             marketing_consent_updated_at: string | null;
                             age_verified_at: string | null;
                             referral_code: string;
+                            birth_month: number | null;
                             address: {
                                 line1: string;
                                 line2?: string;
@@ -411,6 +413,8 @@ export interface paths {
                         first_name?: string;
                         last_name?: string;
                         marketing_consent?: boolean;
+                        /** @description Can be set once */
+                        birth_month?: number;
                     };
                 };
             };
@@ -433,6 +437,7 @@ export interface paths {
                             marketing_consent_updated_at: string | null;
                             age_verified_at: string | null;
                             referral_code: string;
+                            birth_month: number | null;
                             address: {
                                 line1: string;
                                 line2?: string;
@@ -4191,6 +4196,7 @@ export interface paths {
                             points_held: number;
                             points_spent: number;
                             lifetime_points: number;
+                            birth_month: number | null;
                             /** @description What the rank is decided by */
                             qualifying_points: number;
                             lots: {
@@ -4234,7 +4240,86 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Correct a member’s month of birth, which members can set once */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        birth_month: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            email: string | null;
+                            first_name: string | null;
+                            last_name: string | null;
+                            state: string;
+                            rank: string;
+                            points_balance: number;
+                            scan_count: number;
+                            last_active_at: string | null;
+                            created_at: string;
+                            points_owed: number;
+                            points_held: number;
+                            points_spent: number;
+                            lifetime_points: number;
+                            birth_month: number | null;
+                            /** @description What the rank is decided by */
+                            qualifying_points: number;
+                            lots: {
+                                points: number;
+                                expires_on: string | null;
+                            }[];
+                            holds: {
+                                /** @description UUID */
+                                id: string;
+                                /** @description UUID */
+                                member_id: string;
+                                points: number;
+                                /** @enum {unknown} */
+                                reason: "settling" | "review";
+                                detail: string | null;
+                                settles_at: string | null;
+                                created_at: string;
+                            }[];
+                            achievements: {
+                                key: string;
+                                version: number;
+                                times: number;
+                                unlocked_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/admin/members/{id}/ledger": {
@@ -5345,6 +5430,7 @@ export interface paths {
                                 marketing_consent_updated_at: string | null;
                                 age_verified_at: string | null;
                                 referral_code: string;
+                                birth_month: number | null;
                                 address: {
                                     line1: string;
                                     line2?: string;

@@ -5,10 +5,12 @@ export {
   listRuns,
   type Run,
   readRun,
+  rescheduleAccounts,
   runTasks,
   type Slice,
   type SliceWork,
   startRun,
+  whenCachesAreFresh,
 } from './runs.ts'
 export {
   type ActionRow,

@@ -70,6 +70,26 @@ export async function startRun(
   return id
 }
 
+/** Longer than any process keeps what a brand has configured. */
+const CACHES_KEEP_MS = 8_000
+
+/**
+ * When work that follows from a changed configuration may begin: by then every process has read the new one, so that
+ * none undoes by an older one what the work has done. By the queue's clock, which is the real one.
+ */
+export const whenCachesAreFresh = (): Date => new Date(Date.now() + CACHES_KEEP_MS)
+
+/** Has every account of the brand looked at anew by the minute job: a policy that time carries out has changed. */
+export const rescheduleAccounts = (tx: Tx, at: Date, startedBy: string | null): Promise<string> =>
+  startRun(tx, {
+    kind: 'accounts_reschedule',
+    subject: 'accounts',
+    input: {},
+    at,
+    runAt: whenCachesAreFresh(),
+    startedBy,
+  })
+
 const runsOf = (tx: Tx) => sql.selectFrom('runs').selectAll().where('brand_id', '=', tx.brandId)
 
 /** Throws a 404 Problem when the brand has no such run. */

@@ -1,8 +1,9 @@
 import Type from 'typebox'
+import { correctBirthMonth } from '../members/index.ts'
 import { audit } from '../operators/index.ts'
-import { invalid, Problem } from '../platform/errors.ts'
+import { invalid, notFound, Problem } from '../platform/errors.ts'
 import { decodeCursor, encodeCursor } from '../platform/http/cursor.ts'
-import { Page, PageQuery, Uuid } from '../platform/http/schema.ts'
+import { Nullable, Page, PageQuery, Uuid } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
 import { readHoldsToReview } from '../points/index.ts'
 import { adjustPoints } from './adjust-points.ts'
@@ -65,6 +66,43 @@ export function memberAdminRoutes(server: Server, { platform, operators, program
     request => {
       const { brand } = operators.require(request)
       return db.transaction(brand.id, tx => readMemberDetail(tx, request.params.id))
+    },
+  )
+
+  server.patch(
+    '/api/admin/members/:id',
+    {
+      config: { permission: 'members.adjust' },
+      schema: {
+        tags,
+        summary: 'Correct a member’s month of birth, which members can set once',
+        params: Id,
+        body: Type.Object(
+          { birth_month: Nullable(Type.Integer({ minimum: 1, maximum: 12 })) },
+          { additionalProperties: false },
+        ),
+        response: { 200: MemberDetail },
+      },
+    },
+    request => {
+      const { brand, operator } = operators.require(request)
+      const { id } = request.params
+      return db.transaction(brand.id, async tx => {
+        const changed = await correctBirthMonth(tx, id, request.body.birth_month)
+        if (!changed) throw notFound('member')
+        const answer = await readMemberDetail(tx, id)
+        await audit(tx, keys, {
+          operator,
+          action: 'member.corrected',
+          subject: `member:${id}`,
+          // Personal, so the audit says that it was changed and not to what.
+          before: { birth_month: changed.before === null ? null : 'set' },
+          after: { birth_month: answer.birth_month === null ? null : 'set' },
+          at: clock(),
+          requestId: request.id,
+        })
+        return answer
+      })
     },
   )
 

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { AchievementDefinition, validateAchievement } from '../achievements/index.ts'
-import { cancelRun, listRuns, type Run, readRun, startRun } from '../activity/index.ts'
+import { cancelRun, listRuns, type Run, readRun, startRun, whenCachesAreFresh } from '../activity/index.ts'
 import { CampaignDefinition, markCampaignUndone, readFacts, validateCampaign } from '../campaigns/index.ts'
 import { audit, type Operator } from '../operators/index.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -17,9 +17,6 @@ import { RunStarted, RunView } from './schema.ts'
 const Id = Type.Object({ id: Uuid })
 const Key = Type.Object({ key: Type.String({ maxLength: 60 }) })
 const LIMIT = 50
-
-/** Every process has read the current version by then, so that no scan counts by an older one after its back-fill. */
-const CACHES_KEEP_MS = 8_000
 
 const runView = (run: Run) => ({
   id: run.id,
@@ -104,7 +101,7 @@ export function runAdminRoutes(server: Server, { platform, operators, programs }
           subject: `achievement:${key}`,
           input: { key },
           total: await countActiveMembers(tx),
-          runAt: new Date(Date.now() + CACHES_KEEP_MS),
+          runAt: whenCachesAreFresh(),
         })
       })
       return reply.code(202).send(started)
@@ -167,7 +164,7 @@ export function runAdminRoutes(server: Server, { platform, operators, programs }
           kind: 'campaign_undo',
           subject: `campaign:${id}`,
           input: { campaign_id: id, reason },
-          runAt: new Date(Date.now() + CACHES_KEEP_MS),
+          runAt: whenCachesAreFresh(),
         })
       })
       programs.campaigns.forget(brand.id)

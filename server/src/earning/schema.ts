@@ -79,6 +79,7 @@ export const MemberDetail = Type.Object({
   points_held: Type.Integer(),
   points_spent: Type.Integer(),
   lifetime_points: Type.Integer(),
+  birth_month: Nullable(Type.Integer()),
   qualifying_points: Type.Integer({ description: 'What the rank is decided by' }),
   lots: Type.Array(Type.Object({ points: Type.Integer(), expires_on: Nullable(Type.String()) })),
   holds: Type.Array(HoldView),

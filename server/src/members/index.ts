@@ -1,5 +1,6 @@
 export { confirmMember, createMember, type NewMember, setUnconfirmedEmail } from './create-member.ts'
 export {
+  correctBirthMonth,
   findMemberByEmail,
   insertAddress,
   makeDue,

@@ -1,6 +1,6 @@
 import { insertAction, insertEvent } from '../activity/index.ts'
 import { sql, type Tx } from '../platform/db/database.ts'
-import { notSignedIn } from '../platform/errors.ts'
+import { notSignedIn, Problem } from '../platform/errors.ts'
 import type { Address, Me, MePatch } from './schema.ts'
 
 /** One spelling for one mailbox: trimmed and in lower case. */
@@ -49,6 +49,7 @@ export async function readMe(tx: Tx, memberId: string): Promise<Me> {
     marketing_consent_updated_at: member.marketing_consent_at?.toISOString() ?? null,
     age_verified_at: member.age_confirmed_at?.toISOString() ?? null,
     referral_code: member.referral_code,
+    birth_month: member.birth_month,
     address: await readAddress(tx, memberId),
   }
 }
@@ -66,6 +67,7 @@ export async function updateMe(
     column.where('brand_id', '=', tx.brandId).where('id', '=', memberId).forNoKeyUpdate(),
   )
   if (!locked || locked.state === 'erased') throw notSignedIn('This account no longer exists.')
+  refuseOtherBirthMonth(patch.birth_month, locked.birth_month)
   const consentChanges =
     patch.marketing_consent !== undefined && patch.marketing_consent !== locked.marketing_consent
   await tx.run(
@@ -74,6 +76,7 @@ export async function updateMe(
       .set({
         first_name: patch.first_name?.trim() ?? locked.first_name,
         last_name: patch.last_name?.trim() ?? locked.last_name,
+        birth_month: patch.birth_month ?? locked.birth_month,
         ...(consentChanges
           ? { marketing_consent: patch.marketing_consent as boolean, marketing_consent_at: at }
           : {}),
@@ -88,6 +91,40 @@ export async function updateMe(
     await insertEvent(tx, { memberId, name: 'consent_changed', at, numbers: {}, refs: { granted } })
   }
   return readMe(tx, memberId)
+}
+
+/** Who could change it every month would have a birthday every month. */
+function refuseOtherBirthMonth(wanted: number | undefined, known: number | null) {
+  if (wanted === undefined || known === null || wanted === known) return
+  throw new Problem(409, 'birth_month_fixed', 'Your month of birth is known already', {
+    detail: 'It can be set once. Write to us if it is wrong. Nothing was changed.',
+  })
+}
+
+/** Corrects a member's month of birth. Answers what it was; undefined when there is no such member. */
+export async function correctBirthMonth(
+  tx: Tx,
+  memberId: string,
+  month: number | null,
+): Promise<{ before: number | null } | undefined> {
+  const locked = await tx.first(
+    sql
+      .selectFrom('members')
+      .select('birth_month')
+      .where('brand_id', '=', tx.brandId)
+      .where('id', '=', memberId)
+      .where('state', '<>', 'erased')
+      .forNoKeyUpdate(),
+  )
+  if (!locked) return undefined
+  await tx.run(
+    sql
+      .updateTable('members')
+      .set({ birth_month: month })
+      .where('brand_id', '=', tx.brandId)
+      .where('id', '=', memberId),
+  )
+  return { before: locked.birth_month }
 }
 
 /** Adds an address; the latest one is where parcels go. */

@@ -27,6 +27,7 @@ export const Me = Type.Object({
   marketing_consent_updated_at: Nullable(Type.String()),
   age_verified_at: Nullable(Type.String()),
   referral_code: Type.String(),
+  birth_month: Nullable(Type.Integer({ description: '1 to 12; for what a brand gives in it' })),
   address: Nullable(Address),
 })
 export type Me = Static<typeof Me>
@@ -36,6 +37,7 @@ export const MePatch = Type.Object(
     first_name: Type.Optional(PersonName),
     last_name: Type.Optional(PersonName),
     marketing_consent: Type.Optional(Type.Boolean()),
+    birth_month: Type.Optional(Type.Integer({ minimum: 1, maximum: 12, description: 'Can be set once' })),
   },
   { additionalProperties: false, minProperties: 1 },
 )

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+import { rescheduleAccounts } from '../activity/index.ts'
 import { type Actor, audit, type Operators } from '../operators/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { Page, PageQuery } from '../platform/http/schema.ts'
@@ -135,4 +137,5 @@ async function note(
     before: { version: previous, ...before },
     after: { version, ...after },
   })
+  if (!isDeepStrictEqual(before.expiry, after.expiry)) await rescheduleAccounts(tx, by.at, by.operator.id)
 }

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import Type from 'typebox'
+import { rescheduleAccounts } from '../activity/index.ts'
 import { type Actor, audit, type Operators } from '../operators/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { Nullable, Page, PageQuery, Uuid } from '../platform/http/schema.ts'
@@ -146,4 +148,5 @@ async function note(
     before: { version: previous, ...before },
     after: { version, ...after },
   })
+  if (!isDeepStrictEqual(before, after)) await rescheduleAccounts(tx, by.at, by.operator.id)
 }
