@@ -1,0 +1,41 @@
+import { type Command, laneCommands, type Plan } from './plan.ts'
+
+/** A plan as a list that people read: the brand, then each phase with its lanes. */
+export function describePlan(plan: Plan): string {
+  const { zone, start, settings, ladder, achievements, campaigns, members, batches, products } = plan.brand
+  const json = (value: unknown) => JSON.stringify(value)
+  const lines = [
+    `a brand in ${zone}, from ${start}`,
+    `settings ${json(settings)}`,
+    `ranks ${ladder.ranks.map(rank => `${rank.key} ${rank.threshold} x${rank.multiplier_basis_points / 10_000}${rank.rewards ? ` +${rank.rewards.points}` : ''}`).join(', ')}; fall ${json(ladder.fall)}`,
+    ...products.map((product, i) => `product ${i}: ${json(product)}`),
+    ...batches.map((batch, i) => `batch ${i}: ${json(batch)}`),
+    ...members.map((member, i) => `member ${i}: ${json(member)}`),
+    ...achievements.map(
+      ({ criteria, repeat, rewards, visibility }, i) =>
+        `achievement_${i}: ${json({ criteria, repeat, rewards, visibility })}`,
+    ),
+    ...campaigns.map(({ name: _, description: __, ...campaign }, i) => `campaign ${i}: ${json(campaign)}`),
+  ]
+  const numbers = new Map(laneCommands(plan).map((command, i) => [command, i]))
+  for (const [i, { minutes, serial, lanes }] of plan.phases.entries()) {
+    lines.push(`phase ${i}: ${spell(minutes)} later`)
+    for (const command of serial) lines.push(`  operators: ${describeCommand(command)}`)
+    for (const [lane, commands] of lanes.entries()) {
+      for (const command of commands) {
+        lines.push(`  lane ${lane}: #${numbers.get(command)} ${describeCommand(command)}`)
+      }
+    }
+  }
+  return lines.join('\n')
+}
+
+const spell = (minutes: number) =>
+  minutes < 120
+    ? `${minutes} min`
+    : `${Math.floor(minutes / 1_440)} d ${Math.floor((minutes % 1_440) / 60)} h`
+
+const describeCommand = ({ do: what, ...rest }: Command) =>
+  `${what} ${Object.entries(rest)
+    .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+    .join(', ')}`

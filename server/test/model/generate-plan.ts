@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import {
+  anyAchievement,
+  anyBrand,
+  anyCampaign,
+  anyCaps,
+  anyExpiry,
+  anyHolds,
+  anyLadder,
+} from './generate-brand.ts'
+import type { BrandPlan, CodeRef, LaneCommand, Phase, Plan, SerialCommand } from './plan.ts'
+
+const anyNumber = fc.nat(30)
+
+const anyCode: fc.Arbitrary<CodeRef> = fc.oneof(
+  { weight: 12, arbitrary: anyNumber },
+  fc.constantFrom('unknown' as const, 'foreign' as const),
+)
+
+const anyScan = fc.record({
+  do: fc.constant('scan' as const),
+  member: fc.nat(4),
+  code: anyCode,
+  late: fc.boolean(),
+})
+
+const anyJoin = fc.record({
+  do: fc.constant('join' as const),
+  person: fc.nat(4),
+  code: anyCode,
+  consent: fc.boolean(),
+})
+
+const anyLaneCommand: fc.Arbitrary<LaneCommand> = fc.oneof(
+  { weight: 16, arbitrary: anyScan },
+  { weight: 1, arbitrary: anyJoin },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('adjust' as const),
+      member: fc.nat(4),
+      points: fc.oneof(fc.integer({ min: -300, max: -1 }), fc.integer({ min: 1, max: 300 })),
+      countsForRank: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('return' as const),
+      code: anyNumber,
+      leave: fc.constantFrom('reopen' as const, 'void' as const),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('review' as const),
+      hold: fc.nat(5),
+      verdict: fc.constantFrom('released' as const, 'rejected' as const),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('again' as const),
+      of: fc.nat(40),
+      otherBody: fc.constantFrom(false, false, true),
+    }),
+  },
+)
+
+const anySerial = ({ start }: BrandPlan, ladder: BrandPlan['ladder']): fc.Arbitrary<SerialCommand> =>
+  fc.oneof(
+    fc.record({
+      do: fc.constant('settings' as const),
+      patch: fc
+        .record(
+          {
+            points_per_dollar: fc.constantFrom(5, 10, 20),
+            expiry: anyExpiry,
+            caps: anyCaps,
+            holds: anyHolds,
+          },
+          { requiredKeys: [] },
+        )
+        .filter(patch => Object.keys(patch).length > 0),
+    }),
+    fc.record({ do: fc.constant('ladder' as const), ladder: anyLadder }),
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constant('publish' as const),
+        achievement: fc.nat(13),
+        definition: anyAchievement(start),
+        backFill: fc.boolean(),
+      }),
+    },
+    fc.record({ do: fc.constant('rollback' as const), achievement: fc.nat(13), version: fc.nat(2) }),
+    fc.record({ do: fc.constant('campaign' as const), definition: anyCampaign(start, ladder) }),
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant('mark' as const),
+        campaign: fc.nat(4),
+        as: fc.constantFrom('pause' as const, 'resume' as const, 'undo' as const),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant('batch' as const),
+        batch: fc.nat(3),
+        as: fc.constantFrom('activate' as const, 'activate' as const, 'void' as const),
+      }),
+    },
+    fc.record({ do: fc.constant('consent' as const), member: fc.nat(4), granted: fc.boolean() }),
+  )
+
+const DAY = 1_440
+const anyMinutes = fc.oneof(
+  fc.constantFrom(1, 15, 50),
+  fc.integer({ min: 60, max: 2 * DAY }),
+  fc.integer({ min: DAY, max: 12 * DAY }),
+  fc.constantFrom(28 * DAY, 31 * DAY, 45 * DAY, 95 * DAY, 200 * DAY),
+)
+
+const anyPhase = (brand: BrandPlan): fc.Arbitrary<Phase> =>
+  fc.record({
+    minutes: anyMinutes,
+    serial: fc.oneof(
+      { weight: 2, arbitrary: fc.constant<SerialCommand[]>([]) },
+      fc.array(anySerial(brand, brand.ladder), { minLength: 1, maxLength: 2 }),
+    ),
+    lanes: fc.array(fc.array(anyLaneCommand, { minLength: 1, maxLength: 4, size: 'max' }), {
+      minLength: 2,
+      maxLength: 4,
+      size: 'max',
+    }),
+  })
+
+/** A brand, and what happens to it: each seed gives another one, and gives it again. */
+export const anyPlan: fc.Arbitrary<Plan> = anyBrand.chain(brand =>
+  fc.record({
+    brand: fc.constant(brand),
+    phases: fc.array(anyPhase(brand), { minLength: 2, maxLength: 5, size: 'max' }),
+  }),
+)

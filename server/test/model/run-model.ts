@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { ledgerFaults } from '../invariants.ts'
+import { describePlan } from './describe.ts'
+import { anyPlan } from './generate-plan.ts'
+import { openTheatre, type Theatre } from './harness/stage.ts'
+import type { Plan } from './plan.ts'
+import { runPlan } from './run-plan.ts'
+
+export interface ModelOptions {
+  /** The first seed; the following ones are its successors. */
+  seed: number
+  seeds: number
+  /** How long a failure is made smaller; 0 shows it as it was found. */
+  shrinkMs: number
+  plans?: fc.Arbitrary<Plan>
+  stop?: AbortSignal
+  tell?(seed: number): void
+}
+
+export interface ModelReport {
+  seeds: number
+  /** The first seed on which the server and the model differ, with the smallest plan that was found. */
+  failure: { seed: number; difference: string; plan: string } | null
+}
+
+/** Plays the plan of each seed on a brand of its own, until the server and the model differ. */
+export async function runModel(options: ModelOptions): Promise<ModelReport> {
+  const theatre = await openTheatre()
+  try {
+    for (let i = 0; i < options.seeds && !options.stop?.aborted; i++) {
+      const seed = options.seed + i
+      const failure = await runSeed(theatre, seed, options)
+      if (failure) return { seeds: i + 1, failure: { seed, ...failure } }
+      options.tell?.(seed)
+    }
+    const [fault] = await ledgerFaults(theatre.admin)
+    const failure = fault && {
+      seed: options.seed,
+      difference: `the books: ${fault.fault}`,
+      plan: fault.member_id,
+    }
+    return { seeds: options.seeds, failure: failure ?? null }
+  } finally {
+    await theatre.close()
+  }
+}
+
+async function runSeed(theatre: Theatre, seed: number, { shrinkMs, plans = anyPlan }: ModelOptions) {
+  const property = fc.asyncProperty(plans, async plan => {
+    const difference = await differenceOf(theatre, plan)
+    if (difference) throw new Error(difference)
+  })
+  const result = await fc.check(property, {
+    seed,
+    numRuns: 1,
+    endOnFailure: shrinkMs === 0,
+    ...(shrinkMs > 0 ? { interruptAfterTimeLimit: shrinkMs } : {}),
+  })
+  if (!result.failed || !result.counterexample) return null
+  const [plan] = result.counterexample
+  const { message } = (result.errorInstance ?? {}) as { message?: string }
+  return { difference: message ?? 'unknown', plan: describePlan(plan) }
+}
+
+/** What the harness throws is a difference as well: the server did what the model has no words for. */
+async function differenceOf(theatre: Theatre, plan: Plan): Promise<string | null> {
+  try {
+    return await runPlan(theatre, plan)
+  } catch (error) {
+    return (error as Error).stack ?? String(error)
+  }
+}

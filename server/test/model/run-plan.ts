@@ -1,0 +1,36 @@
+import { readBooks } from './harness/books.ts'
+import { readEvidence } from './harness/evidence.ts'
+import { expectedBooks } from './harness/expected-books.ts'
+import { firstDifference } from './harness/first-difference.ts'
+import { judge } from './harness/judge.ts'
+import { Lanes } from './harness/lanes.ts'
+import { perform, settleDue } from './harness/operators.ts'
+import type { PhaseRecord } from './harness/record.ts'
+import { type Stage, setUpStage, type Theatre } from './harness/stage.ts'
+import type { Phase, Plan } from './plan.ts'
+
+const MINUTE_MS = 60_000
+
+/** Plays a plan on the server and on the model; answers the first difference, null when there is none. */
+export async function runPlan(theatre: Theatre, plan: Plan): Promise<string | null> {
+  const stage = await setUpStage(theatre, plan.brand)
+  const lanes = new Lanes(stage, plan)
+  const records: PhaseRecord[] = []
+  for (const phase of plan.phases) records.push(await play(stage, phase, lanes))
+  const evidence = await readEvidence(stage)
+  const { brand, difference } = judge(stage, plan, records, evidence)
+  if (difference) return difference
+  const books = await readBooks(stage, evidence.nameOf)
+  return firstDifference(books, expectedBooks(brand))
+}
+
+async function play(stage: Stage, phase: Phase, lanes: Lanes): Promise<PhaseRecord> {
+  const { time } = stage.theatre.world
+  time.now = new Date(time.now.getTime() + phase.minutes * MINUTE_MS)
+  await settleDue(stage)
+  stage.operator = (await stage.theatre.world.addOperator({ brand: stage.brand })).headers
+  const record: PhaseRecord = { at: time.now.getTime(), serial: [], attempts: [] }
+  for (const command of phase.serial) record.serial.push(await perform(stage, command))
+  record.attempts = await lanes.run(phase.lanes)
+  return record
+}
