@@ -28,6 +28,7 @@ const BODIES: Record<string, () => object> = {
   'POST /api/admin/achievements/{key}/dry-run': () => ({ definition: ACHIEVEMENT }),
   'PUT /api/admin/campaigns/{id}': () => ({ definition: sampleDefinition() }),
   'POST /api/admin/campaigns/{id}/undo': () => ({ reason: 'It gave too much' }),
+  'PATCH /api/admin/members/{id}': () => ({ birth_month: 5 }),
   'POST /api/admin/members/{id}/adjustments': () => ({ ...operation(), points: 5, reason: 'A late scan' }),
   'POST /api/admin/holds/{id}/release': operation,
   'POST /api/admin/holds/{id}/reject': operation,

@@ -14,6 +14,7 @@ import {
   insertOperator,
   lockOperator,
   lockWithOwners,
+  readOperator,
   type StoredOperator,
   updateOperator,
 } from './stored-operators.ts'
@@ -65,7 +66,7 @@ export async function addOperator(
       created_at: at,
     })
     if (!added) throw new Problem(409, 'email_taken', 'There is an operator with this e-mail already')
-    const operator = await lockOperator(tx, id)
+    const operator = await readOperator(tx, id)
     await audit(tx, keys, { ...deed(by, id), action: 'operator.added', after: shown(operator), at })
     return { operator, password }
   })
@@ -115,7 +116,7 @@ export async function resetPassword(
   if (by.operator.id === id) throw ownAccount()
   const password = chosen ?? generatePassword()
   if (chosen !== undefined) {
-    const known = await db.transaction(by.brand.id, tx => lockOperator(tx, id))
+    const known = await db.transaction(by.brand.id, tx => readOperator(tx, id))
     checkNewPassword(chosen, { ...known, brand: by.brand }, 'password')
   }
   const hash = await hashPassword(password)

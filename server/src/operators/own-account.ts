@@ -7,7 +7,7 @@ import { confirmTotp, enrolTotp, forgetTotp } from './own-totp.ts'
 import { hashPassword, isPassword } from './password-hash.ts'
 import { checkNewPassword } from './password-rules.ts'
 import { endSessionsOf } from './session.ts'
-import { lockOperator, type StoredOperator, updateOperator } from './stored-operators.ts'
+import { lockOperator, readOperator, type StoredOperator, updateOperator } from './stored-operators.ts'
 
 /** Who changes something about their own account, in which request. */
 export interface Own extends OperatorVisitor {
@@ -61,7 +61,7 @@ async function withPassword(
   field: string,
 ): Promise<StoredOperator> {
   await limits.take('operator_sign_in_person', `${brand.id}:${operator.id}`)
-  const stored = await db.transaction(brand.id, tx => lockOperator(tx, operator.id))
+  const stored = await db.transaction(brand.id, tx => readOperator(tx, operator.id))
   if (!(await isPassword(password, stored.password_hash))) {
     throw invalid([{ field, message: 'is not your password' }])
   }

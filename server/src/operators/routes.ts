@@ -10,7 +10,7 @@ import { changePassword, confirmOwnTotp, enrolOwnTotp, type Own, removeOwnTotp }
 import { PasswordBody, SignedInOperator, SignInBody, TotpBody, TotpEnrolment, TotpRemoval } from './schema.ts'
 import { endSession } from './session.ts'
 import { signInOperator } from './sign-in.ts'
-import { lockOperator } from './stored-operators.ts'
+import { readOperator } from './stored-operators.ts'
 import { signedInView } from './views.ts'
 
 export interface OperatorsContext {
@@ -77,7 +77,7 @@ function sessionRoutes(server: Server, { platform, brands, operators }: Operator
     },
     async request => {
       const { brand, operator, expiresAt } = operators.require(request)
-      const row = await db.transaction(brand.id, tx => lockOperator(tx, operator.id))
+      const row = await db.transaction(brand.id, tx => readOperator(tx, operator.id))
       return signedInView(brand, row, expiresAt)
     },
   )

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { openWorld, type World } from '../../test/world.ts'
 import { changeOperator } from './administer.ts'
@@ -31,6 +32,12 @@ const travel = (ms: number) => {
   world.time.now = new Date(world.time.now.getTime() + ms)
 }
 const statusOfMe = async (of: Console) => (await of.ask('GET', 'auth/me')).status
+
+/** Resolves when a statement of this database waits for a lock. */
+async function waitsForLock() {
+  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  while ((await admin.query(waiting)).rowCount === 0) await sleep(5)
+}
 
 /** Signed in, with an authenticator app set up; answers what the app shows now. */
 async function enrolled() {
@@ -100,6 +107,20 @@ describe('signing in', () => {
     )
     assert.deepEqual([said[0]?.status, said[0]?.code, said[0]?.cookie], [401, 'credentials_wrong', undefined])
     for (const other of said) assert.deepEqual(other, said[0])
+  })
+
+  test('is refused when the operator is disabled or the password changed while it is looked at', async () => {
+    for (const change of ['disabled_at = now()', "password_hash = password_hash || 'A'"]) {
+      await admin.query('begin')
+      await admin.query('select 1 from operators where id = $1 for update', [id])
+      const signingIn = new Console(world).signIn(email)
+      await waitsForLock()
+      await admin.query(`update operators set ${change} where id = $1`, [id])
+      await admin.query('commit')
+      assert.deepEqual(refusalOf(await signingIn), [401, 'credentials_wrong'])
+      id = (await addWithPassword(world, { email: `again-${email}` })).id
+      email = `again-${email}`
+    }
   })
 
   test('takes as long for nobody as for somebody', async () => {

@@ -13,9 +13,16 @@ const stored = (tx: Tx) => sql.selectFrom('operators').selectAll().where('brand_
 export const findOperatorByEmail = (tx: Tx, email: string): Promise<StoredOperator | undefined> =>
   tx.first(stored(tx).where('email', '=', normaliseEmail(email)).$narrowType<{ role: Role }>())
 
-/** An operator, locked until the end of the transaction. Throws a 404 Problem when there is none. */
-export async function lockOperator(tx: Tx, id: string): Promise<StoredOperator> {
-  const row = await tx.first(stored(tx).where('id', '=', id).forUpdate().$narrowType<{ role: Role }>())
+/** An operator. Throws a 404 Problem when there is none. */
+export const readOperator = (tx: Tx, id: string): Promise<StoredOperator> =>
+  found(tx.first(stored(tx).where('id', '=', id).$narrowType<{ role: Role }>()))
+
+/** The same, locked until the end of the transaction. */
+export const lockOperator = (tx: Tx, id: string): Promise<StoredOperator> =>
+  found(tx.first(stored(tx).where('id', '=', id).forNoKeyUpdate().$narrowType<{ role: Role }>()))
+
+async function found(reading: Promise<StoredOperator | undefined>): Promise<StoredOperator> {
+  const row = await reading
   if (!row) throw notFound('operator')
   return row
 }
@@ -31,7 +38,7 @@ export async function lockWithOwners(tx: Tx, id: string) {
         eb.or([eb('id', '=', id), eb.and([eb('role', '=', 'owner'), eb('disabled_at', 'is', null)])]),
       )
       .orderBy('id')
-      .forUpdate()
+      .forNoKeyUpdate()
       .$narrowType<{ role: Role }>(),
   )
   const operator = rows.find(row => row.id === id)
