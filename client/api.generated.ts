@@ -5455,6 +5455,13 @@ export interface paths {
                                 } | null;
                                 /** @description What a limit of the brand has cut off */
                                 points_capped: number;
+                                cap: {
+                                    /** @enum {unknown} */
+                                    per: "member" | "product";
+                                    /** @enum {unknown} */
+                                    period: "day" | "week" | "month" | "all_time";
+                                    points: number;
+                                } | null;
                                 /** @description Of these, what repaid points that were owed */
                                 points_repaid: number;
                                 /** @description All multipliers together, such as 1.25 */
@@ -5598,6 +5605,13 @@ export interface paths {
                             } | null;
                             /** @description What a limit of the brand has cut off */
                             points_capped: number;
+                            cap: {
+                                /** @enum {unknown} */
+                                per: "member" | "product";
+                                /** @enum {unknown} */
+                                period: "day" | "week" | "month" | "all_time";
+                                points: number;
+                            } | null;
                             /** @description Of these, what repaid points that were owed */
                             points_repaid: number;
                             /** @description All multipliers together, such as 1.25 */
@@ -5911,6 +5925,12 @@ export interface paths {
                                     value: number;
                                     target: number;
                                 };
+                                shows_progress: boolean;
+                                /**
+                                 * @description What progress counts: days with today, or the calendar month
+                                 * @enum {unknown}
+                                 */
+                                timeframe: "all_time" | "7d" | "30d" | "90d" | "month";
                                 unlocked_at: string | null;
                                 /** @description How often it has been unlocked */
                                 times: number;
@@ -6015,6 +6035,12 @@ export interface paths {
                                     value: number;
                                     target: number;
                                 };
+                                shows_progress: boolean;
+                                /**
+                                 * @description What progress counts: days with today, or the calendar month
+                                 * @enum {unknown}
+                                 */
+                                timeframe: "all_time" | "7d" | "30d" | "90d" | "month";
                                 unlocked_at: string | null;
                                 /** @description How often it has been unlocked */
                                 times: number;

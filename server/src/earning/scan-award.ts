@@ -18,6 +18,7 @@ import {
   roomUnder,
   type ScanPrice,
 } from '../points/index.ts'
+import type { Cap } from '../tenancy/index.ts'
 import type { Account } from './account.ts'
 
 /** The counter of a member's scans of a day: kept where a brand reviews the many-th one. */
@@ -30,8 +31,9 @@ export interface ScanAward {
   /** All multipliers together, such as 1.25. */
   multiplier: number
   campaigns: AppliedCampaign[]
-  /** How many points a cap has cut off. */
+  /** How many points a cap has cut off, and which one. */
   capped: number
+  cap: Cap | null
 }
 
 /**
@@ -41,7 +43,7 @@ export interface ScanAward {
  */
 export function awardScan(
   account: Account,
-  scan: { actionId: string; product: ProductFacts; codeHmac: string; scanNumber: number },
+  scan: { product: ProductFacts; codeHmac: string; scanNumber: number },
   usageOf: (campaignId: string) => CampaignUsage | undefined,
 ): ScanAward {
   const { program, member, at, day } = account
@@ -73,8 +75,9 @@ export function awardScan(
   })
   const multipliers = [...price.multipliers, ...choice.multipliers]
   const earned = pointsForScan({ ...price, multipliers }) + choice.bonus
-  const { room, cap } = roomUnder(settings.caps, counters, day, scan.product.id)
+  const { room, cap: tightest } = roomUnder(settings.caps, counters, day, scan.product.id)
   const capped = Math.max(0, earned - room)
+  const cap = capped > 0 ? tightest : null
   const campaigns = cutCampaigns(choice.applied, capped)
   const points = earned - capped
   enter(account, scan, { points, campaigns, multipliers, capped, cap, price })
@@ -84,6 +87,7 @@ export function awardScan(
     multiplier: combinedMultiplier({ multipliers, capBasisPoints: price.capBasisPoints }),
     campaigns,
     capped,
+    cap,
   }
 }
 
@@ -116,11 +120,8 @@ function cutCampaigns(applied: AppliedCampaign[], cut: number): AppliedCampaign[
 
 function enter(
   account: Account,
-  { actionId, product, codeHmac }: { actionId: string; product: ProductFacts; codeHmac: string },
-  award: Pick<ScanAward, 'points' | 'campaigns' | 'multipliers' | 'capped'> & {
-    cap: object | null
-    price: ScanPrice
-  },
+  { product, codeHmac }: { product: ProductFacts; codeHmac: string },
+  award: Pick<ScanAward, 'points' | 'campaigns' | 'multipliers' | 'capped' | 'cap'> & { price: ScanPrice },
 ) {
   const { brand } = account.program
   holdIfAsked(account)
@@ -153,7 +154,7 @@ function enter(
     })
   }
   for (const applied of award.campaigns) {
-    account.award(applied, actionId)
+    account.award(applied)
     const { id, pointsPerMember } = applied.campaign
     if (pointsPerMember !== null) bump(account, campaignCounterKey(id), 'all_time', applied.points)
   }

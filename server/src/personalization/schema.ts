@@ -27,6 +27,10 @@ export const AchievementView = Type.Object({
     { value: Type.Integer(), target: Type.Integer() },
     { description: 'Stays at 0 until it is unlocked where the brand hides progress' },
   ),
+  shows_progress: Type.Boolean(),
+  timeframe: Type.Enum(['all_time', '7d', '30d', '90d', 'month'], {
+    description: 'What progress counts: days with today, or the calendar month',
+  }),
   unlocked_at: Nullable(Type.String()),
   times: Type.Integer({ description: 'How often it has been unlocked' }),
   repeats: Nullable(

@@ -21,6 +21,8 @@ export function achievementView({
     category: definition.metadata.category,
     rarity: definition.metadata.rarity,
     progress,
+    shows_progress: definition.visibility.show_progress,
+    timeframe: definition.criteria.timeframe,
     unlocked_at: unlocked_at?.toISOString() ?? null,
     times,
     repeats: rule.repeat,

@@ -34,6 +34,7 @@ export function answerClaimed(
       settles_at: act.held.settles_at?.toISOString() ?? null,
     },
     points_capped: award.capped,
+    cap: award.cap,
     points_repaid: act.entries
       .filter(({ reason }) => reason === 'repayment')
       .reduce((sum, { amount }) => sum - amount, 0),
@@ -86,6 +87,7 @@ export function answerRefused(verdict: Verdict, state: ScanState, request: ScanR
     points_held: 0,
     hold: null,
     points_capped: 0,
+    cap: null,
     points_repaid: 0,
     multiplier: 1,
     multipliers: [],

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { ProductView } from '../catalogue/index.ts'
 import { Address, PersonName } from '../members/index.ts'
 import { Nullable, Uuid } from '../platform/http/schema.ts'
+import { Cap } from '../tenancy/index.ts'
 
 export const RankView = Type.Object({ key: Type.String(), name: Type.String(), multiplier: Type.Number() })
 
@@ -43,6 +44,7 @@ export const ScanAnswer = Type.Object({
     Type.Object({ reason: Type.Enum(['settling', 'review']), settles_at: Nullable(Type.String()) }),
   ),
   points_capped: Type.Integer({ description: 'What a limit of the brand has cut off' }),
+  cap: Nullable(Cap),
   points_repaid: Type.Integer({ description: 'Of these, what repaid points that were owed' }),
   multiplier: Type.Number({ description: 'All multipliers together, such as 1.25' }),
   multipliers: Type.Array(
