@@ -33,12 +33,13 @@ export const upsertUnlocks: WriteFragment<UnlockRow> = {
 export async function revokeUnlocks(
   tx: Tx,
   memberId: string,
-  revoked: { achievementId: string; times: number }[],
+  revoked: { achievementId: string; times: number; period: string | null }[],
 ): Promise<void> {
-  for (const { achievementId, times } of revoked) {
+  for (const { achievementId, times, period } of revoked) {
     const row = [tx.brandId, memberId, achievementId]
     const where = 'where brand_id = $1 and member_id = $2 and achievement_id = $3'
     if (times === 0) await tx.raw(`delete from member_achievements ${where}`, row)
-    else await tx.raw(`update member_achievements set times = $4, period = null ${where}`, [...row, times])
+    else
+      await tx.raw(`update member_achievements set times = $4, period = $5 ${where}`, [...row, times, period])
   }
 }

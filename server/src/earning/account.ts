@@ -1,4 +1,4 @@
-import { evaluate, type FilterableProduct, type Moves, type Unlock } from '../achievements/index.ts'
+import type { Unlock } from '../achievements/index.ts'
 import type { ActionRow, EventRefs, OutboxRow } from '../activity/index.ts'
 import type { AppliedCampaign } from '../campaigns/index.ts'
 import { type Day, dayOf } from '../platform/calendar.ts'
@@ -12,7 +12,7 @@ import {
   lastUsableDay,
   openLedger,
 } from '../points/index.ts'
-import { qualifyingPoints, type Rank, rankFor, rankOf, ranksReached } from '../ranks/index.ts'
+import { qualifyingPoints, type Rank, rankOf } from '../ranks/index.ts'
 import { outboxEvent } from './events.ts'
 import type { AccountState, MemberState, Program, RunningMultiplier, UnlockState } from './state.ts'
 
@@ -84,8 +84,8 @@ export class Account {
   readonly lots = { credits: new Map<Day, number>(), debit: 0 }
   readonly holds: NewHold[] = []
   readonly unlocks = new Map<string, Unlock & { actionId: string }>()
-  /** How often what was revoked still counts, by achievement id. */
-  readonly revoked = new Map<string, number>()
+  /** What is left of what was revoked, by achievement id. */
+  readonly revoked = new Map<string, UnlockState>()
   readonly given: GivenMultiplier[] = []
   readonly awards: (AppliedCampaign & { actionId: string })[] = []
   readonly actions: ActionRow[] = []
@@ -96,6 +96,7 @@ export class Account {
   #counters: AccountState['counters']
   #countersChanged = false
   #ledger: Ledger | undefined
+  #actionId: string | undefined
   #held: NewHold | null = null
   #pending: PendingEvent[] = []
   #actUnlocks: Unlock[] = []
@@ -150,8 +151,9 @@ export class Account {
   }
 
   /** Does `work` as one action, and logs it with its points, entries, rank, unlocks and events. */
-  act(input: ActInput, work: (actionId: string) => void): Act {
+  act(input: ActInput, work: () => void): Act {
     const actionId = newId(this.at)
+    this.#actionId = actionId
     const rankBefore = this.rank
     const { points_balance, points_owed, lifetime_points, ledger_seq } = this.#member
     this.#ledger = openLedger({
@@ -164,7 +166,7 @@ export class Account {
     this.#held = null
     this.#pending = []
     this.#actUnlocks = []
-    work(actionId)
+    work()
     const act = this.#close(actionId, rankBefore)
     const events = this.#materialise(act)
     const balance = this.#member.points_balance
@@ -189,6 +191,12 @@ export class Account {
     return act
   }
 
+  /** The id of the action under way. */
+  get actionId(): string {
+    if (!this.#actionId) throw new Error('That is done within an act only')
+    return this.#actionId
+  }
+
   #close(actionId: string, rankBefore: Rank): Act {
     const ledger = this.#ledger as Ledger
     this.entries.push(...ledger.entries)
@@ -199,11 +207,11 @@ export class Account {
     const held = this.#held as NewHold | null
     const isHeld = held !== null && held.entries.length > 0
     if (isHeld) {
-      held.actionId = actionId
       this.holds.push(held)
       this.set({ points_held: this.#member.points_held + heldPoints(held.entries) })
     }
     this.#ledger = undefined
+    this.#actionId = undefined
     return {
       actionId,
       earned: ledger.earned + (isHeld ? heldPoints(held.entries) : 0),
@@ -217,7 +225,7 @@ export class Account {
 
   /** Within an act: from here on what it earns is held. */
   hold(hold: Hold): void {
-    this.#held = { ...hold, id: newId(this.at), actionId: '', entries: [] }
+    this.#held = { ...hold, id: newId(this.at), actionId: this.actionId, entries: [] }
   }
 
   /** Within an act: points come in, or are held. A debt is repaid first. Nothing is entered for 0. */
@@ -267,8 +275,8 @@ export class Account {
   }
 
   /** Within an act: a campaign gave points. */
-  award(applied: AppliedCampaign, actionId: string): void {
-    this.awards.push({ ...applied, actionId })
+  award(applied: AppliedCampaign): void {
+    this.awards.push({ ...applied, actionId: this.actionId })
   }
 
   /** Within an act: an event to be written with the numbers as they are at the end of the act, where the member consents. */
@@ -276,99 +284,24 @@ export class Account {
     this.#pending.push(award ? { name, refs, award } : { name, refs })
   }
 
-  /**
-   * Within an act: metrics move, what is newly met unlocks, and a rank that is reached is held. What unlocks and ranks
-   * give counts as earned and may unlock or promote further, until nothing more does.
-   */
-  progress(moves: Moves, actionId: string, product?: FilterableProduct & { id: string }): void {
-    let next: Moves | undefined = moves
-    while (next) {
-      const result = evaluate(this.program.achievements, {
-        moves: next,
-        product,
-        counters: this.#counters,
-        unlocked: this.#unlocked,
-        at: this.at,
-        day: this.day,
-      })
-      if (result.counters.size > 0) {
-        this.#counters = { ...this.#counters, ...Object.fromEntries(result.counters) }
-        this.#countersChanged = true
-      }
-      const bonus = this.unlock(result.unlocked, actionId) + this.promote()
-      next =
-        bonus > 0 || result.unlocked.length > 0
-          ? { points_earned: bonus, achievements_unlocked: result.unlocked.length }
-          : undefined
-    }
+  /** Within an act: an achievement is unlocked, once more where it repeats. What it gives is for `unlock` to give. */
+  noteUnlock(unlock: Unlock): void {
+    const { achievement, times, period } = unlock
+    this.#unlocked.set(achievement.id, { times, period })
+    this.unlocks.set(achievement.id, { ...unlock, actionId: this.actionId })
+    this.#actUnlocks.push(unlock)
+    this.set({ achievement_count: this.#member.achievement_count + 1 })
   }
 
-  /** Within an act: unlocks these, with what they give. Answers the points. */
-  unlock(unlocks: Unlock[], actionId: string): number {
-    let bonus = 0
-    for (const unlock of unlocks) {
-      const { achievement, times, period } = unlock
-      const { points, multiplier } = achievement.definition.rewards
-      this.#unlocked.set(achievement.id, { times, period })
-      this.unlocks.set(achievement.id, { ...unlock, actionId })
-      this.#actUnlocks.push(unlock)
-      const source = `achievement:${achievement.key}`
-      const rule = { achievement_id: achievement.id, version: achievement.version, period }
-      this.earn({ amount: points, reason: 'achievement', source, rule })
-      bonus += points
-      if (multiplier) {
-        this.given.push({
-          id: newId(this.at),
-          actionId,
-          source,
-          basis_points: multiplier.basis_points,
-          starts_at: this.at,
-          ends_at: new Date(this.at.getTime() + multiplier.days * 86_400_000),
-        })
-      }
-    }
-    if (unlocks.length > 0) {
-      this.set({ achievement_count: this.#member.achievement_count + unlocks.length })
-    }
-    return bonus
-  }
-
-  /** Within an act: holds the rank that the points reach, with what it gives the first time. Answers those points. */
-  promote(): number {
-    const { ladder, brand } = this.program
-    const held = this.rank
-    const reached = rankFor(ladder, qualifyingPoints(this.#member))
-    if (reached.threshold <= held.threshold) return 0
-    const news = ranksReached(ladder, held, reached, this.#member.ranks_rewarded)
-    this.set({
-      rank_key: reached.key,
-      ranks_rewarded: [...this.#member.ranks_rewarded, ...news.map(({ key }) => key)],
-    })
-    let bonus = 0
-    for (const { key, rewards } of news) {
-      const amount = rewards?.points ?? 0
-      const rule = { rank: key, ladder_version: brand.ladderVersion }
-      this.earn({ amount, reason: 'rank', source: `rank:${key}`, rule })
-      bonus += amount
-    }
-    return bonus
-  }
-
-  /** Within an act: an unlock no longer holds; a repeatable one counts once less. */
-  revoke(achievementId: string): void {
-    const times = (this.#unlocked.get(achievementId)?.times ?? 1) - 1
-    if (times > 0) this.#unlocked.set(achievementId, { times, period: null })
+  /** Within an act: an unlock no longer holds; a repeatable one counts once less, and may be had again in that period. */
+  noteRevoked(achievementId: string, revokedPeriod: string | null): void {
+    const standing = this.#unlocked.get(achievementId) ?? { times: 1, period: null }
+    const times = standing.times - 1
+    const period = standing.period === revokedPeriod ? null : standing.period
+    if (times > 0) this.#unlocked.set(achievementId, { times, period })
     else this.#unlocked.delete(achievementId)
-    this.revoked.set(achievementId, times)
+    this.revoked.set(achievementId, { times, period })
     this.set({ achievement_count: this.#member.achievement_count - 1 })
-  }
-
-  /** Within an act: the rank follows when the points no longer reach it, though they did with `qualifyingBefore`. */
-  demote(qualifyingBefore: number): void {
-    const held = this.rank
-    const qualifying = qualifyingPoints(this.#member)
-    if (qualifyingBefore < held.threshold || qualifying >= held.threshold) return
-    this.set({ rank_key: rankFor(this.program.ladder, qualifying).key })
   }
 
   #materialise(act: Act): OutboxRow[] {

@@ -2,6 +2,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { AccountWrites } from './account-writes.ts'
 import { findOperation, type Operated, operationRow, requestHash } from './operate.ts'
+import { demote, promoteAndProgress } from './progress.ts'
 import type { Adjusted } from './schema.ts'
 import type { Program } from './state.ts'
 import { openAccount, saveAccounts } from './transact.ts'
@@ -39,14 +40,13 @@ export async function adjustPoints(
   const facts = { reason, by: source, requested: points }
   const act = account.act(
     { name: 'points_adjusted', requestId: input.requestId, clientOpId: input.clientOpId, facts },
-    actionId => {
+    () => {
       const before = account.member.lifetime_points - account.member.rank_offset
       const rule = { reason, counts_for_rank: countsForRank }
       if (points > 0) account.earn({ amount: points, reason: 'adjustment', source, rule, countsForRank })
       else account.take({ amount: -points, reason: 'adjustment', source, rule, fromLifetime: countsForRank })
-      const bonus = account.promote()
-      if (bonus > 0) account.progress({ points_earned: bonus }, actionId)
-      account.demote(before)
+      promoteAndProgress(account)
+      demote(account, before)
     },
   )
   const answer: Adjusted = {

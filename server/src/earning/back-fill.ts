@@ -4,6 +4,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { notFound } from '../platform/errors.ts'
 import { type Past, readPast } from './past.ts'
 import { readProgram } from './program.ts'
+import { progress, promote, unlock } from './progress.ts'
 import { pastMoves } from './reversal.ts'
 import { readUnlockedRules } from './reverse-action.ts'
 import type { Program } from './state.ts'
@@ -75,9 +76,9 @@ function unlockNow({ account }: OpenAccount, achievement: Achievement, rule: Rul
       requestId: null,
       facts: { by: 'back_fill', achievement: achievement.key },
     },
-    actionId => {
-      const bonus = account.unlock([{ achievement, ...next }], actionId) + account.promote()
-      account.progress({ points_earned: bonus, achievements_unlocked: 1 }, actionId)
+    () => {
+      const bonus = unlock(account, [{ achievement, ...next }]) + promote(account)
+      progress(account, { points_earned: bonus, achievements_unlocked: 1 })
     },
   )
   return true

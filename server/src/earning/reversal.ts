@@ -41,8 +41,8 @@ export interface ReversalInput {
 export interface Reversal {
   /** How many points of which entry are taken back. */
   takes: Map<PastEntry, number>
-  /** Achievements that no longer hold: once less each. */
-  revoked: UnlockedRule[]
+  /** Achievements that no longer hold: once less each, a repeatable one in the period of the action. */
+  revoked: (UnlockedRule & { revokedPeriod: string | null })[]
   /** Ranks whose reward is taken back with them. */
   unrewarded: string[]
   /** The states of all the rules' counters; those that never moved are left out. */
@@ -83,7 +83,7 @@ export function planReversal(input: ReversalInput): Reversal {
   }
   return {
     takes,
-    revoked: [...revoked.values()],
+    revoked: [...revoked.values()].map(one => ({ ...one, revokedPeriod: periodOfAction(one, input) })),
     unrewarded,
     counters: countAnew(input, movesLeft(input, takes, revoked)),
   }
@@ -142,9 +142,12 @@ export function pastMoves(
 function stillHolds(one: UnlockedRule, moves: PastMove[], input: ReversalInput): boolean {
   if (one.rule.repeat === null) return replayCounter(one.rule, moves, input.today).firstMetAt !== null
   if (!input.unlockedByAction.has(one.key)) return true
-  const period = periodOf(one.rule.repeat, dayOf(input.actionAt, input.timeZone))
+  const period = periodOfAction(one, input)
   return replayCounter(one.rule, moves, input.today).met.some(met => met.period === period)
 }
+
+const periodOfAction = ({ rule }: UnlockedRule, { actionAt, timeZone }: ReversalInput) =>
+  periodOf(rule.repeat, dayOf(actionAt, timeZone))
 
 /** What an achievement gave: all of it, or for a repeatable one what it gave through this action. */
 const entriesOf = (one: UnlockedRule, { past, actionId }: ReversalInput): PastEntry[] =>

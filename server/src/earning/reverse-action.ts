@@ -6,6 +6,7 @@ import { endTimedMultipliers, heldPoints } from '../points/index.ts'
 import { qualifyingPoints } from '../ranks/index.ts'
 import type { Act } from './account.ts'
 import { type Past, type PastEntry, readPast } from './past.ts'
+import { demote } from './progress.ts'
 import { planReversal, type Reversal, type UnlockedRule } from './reversal.ts'
 import { endHolds, type OpenAccount } from './transact.ts'
 
@@ -108,7 +109,7 @@ export async function reverseAction(tx: Tx, open: OpenAccount, input: ReverseInp
     if (hold) account.set({ points_held: account.member.points_held - heldPoints(hold.entries) })
     if (input.returnsPack) account.set({ scan_count: account.member.scan_count - 1 })
     applyPlan(open, plan, input)
-    account.demote(qualifyingBefore)
+    demote(account, qualifyingBefore)
   })
   if (hold) await endHolds(tx, tx.brandId, [hold.id], 'rejected', account.at, input.by)
   await storeRevoked(tx, memberId, open, plan)
@@ -124,7 +125,9 @@ function applyPlan({ account }: OpenAccount, plan: Reversal, input: ReverseInput
   const counted = new Set(countedRules({ account }).map(({ counterKey }) => counterKey))
   const others = Object.entries(account.counters).filter(([key]) => !counted.has(key))
   account.replaceCounters({ ...Object.fromEntries(others), ...plan.counters })
-  for (const { achievementId } of plan.revoked) account.revoke(achievementId)
+  for (const { achievementId, revokedPeriod } of plan.revoked) {
+    account.noteRevoked(achievementId, revokedPeriod)
+  }
   const { ranks_rewarded } = account.member
   account.set({ ranks_rewarded: ranks_rewarded.filter(key => !plan.unrewarded.includes(key)) })
   const entered = [...plan.takes].filter(([{ seq }, points]) => seq !== null && points > 0)
@@ -162,10 +165,7 @@ async function readUnlockedBy(tx: Tx, actionId: string): Promise<Set<string>> {
 }
 
 async function storeRevoked(tx: Tx, memberId: string, { account }: OpenAccount, plan: Reversal) {
-  const revoked = plan.revoked.map(({ achievementId }) => ({
-    achievementId,
-    times: account.revoked.get(achievementId) ?? 0,
-  }))
+  const revoked = [...account.revoked].map(([achievementId, left]) => ({ achievementId, ...left }))
   await revokeUnlocks(tx, memberId, revoked)
   for (const { actionId, key } of plan.revoked) {
     await endTimedMultipliers(tx, memberId, actionId, `achievement:${key}`)

@@ -3,6 +3,7 @@ import { expiredLots, type HoldRecord, heldPoints, type Lot, noticeDay } from '.
 import { fallenRank } from '../ranks/index.ts'
 import type { Account } from './account.ts'
 import { type LotDates, nextDue, pointsEnding, rankEnding } from './due.ts'
+import { promoteAndProgress } from './progress.ts'
 
 export interface Settled {
   /** Holds that were released, by id. */
@@ -46,11 +47,10 @@ export function release(
   const points = heldPoints(hold.entries)
   account.act(
     { name: 'points_released', requestId, facts: { ...facts, hold_id: hold.id, earned_by: hold.action_id } },
-    actionId => {
+    () => {
       account.set({ points_held: account.member.points_held - points })
       for (const entry of hold.entries) account.earn({ ...entry, earnedBy: hold.action_id })
-      const bonus = account.promote()
-      if (bonus > 0) account.progress({ points_earned: bonus }, actionId)
+      promoteAndProgress(account)
     },
   )
 }

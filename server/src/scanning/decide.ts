@@ -1,4 +1,12 @@
-import { Account, AccountIsDue, type Act, awardScan, dueAfterAct, type ScanAward } from '../earning/index.ts'
+import {
+  Account,
+  AccountIsDue,
+  type Act,
+  awardScan,
+  dueAfterAct,
+  progress,
+  type ScanAward,
+} from '../earning/index.ts'
 import { newId } from '../platform/id.ts'
 import { answerClaimed, answerRefused } from './answer.ts'
 import { type CodeState, codeVerdict, type ScanRequest, type ScanState, type Verdict } from './state.ts'
@@ -70,13 +78,13 @@ function claim(state: ScanState, code: CodeState, request: ScanRequest): Decisio
         gift: gift?.orderId,
       },
     },
-    actionId => {
+    () => {
       account.set({ scan_count: scanNumber, last_scan_at: at, last_active_at: at })
-      const scan = { actionId, product: code.product, codeHmac: code.hmac, scanNumber }
+      const scan = { product: code.product, codeHmac: code.hmac, scanNumber }
       award = awardScan(account, scan, state.usageOf)
       account.tell('product_scanned', product, { points_award: award.points })
       if (gift) account.tell('gift_claimed', { ...product, order_id: gift.orderId })
-      account.progress({ scans: 1, points_earned: award.points }, actionId, code.product)
+      progress(account, { scans: 1, points_earned: award.points }, code.product)
     },
   )
   account.set({ due_at: dueAfterAct(account) })

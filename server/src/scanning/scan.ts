@@ -36,12 +36,13 @@ export const scanHash = (code: string) =>
  * A member scans a code: one transaction, answered with all that happened. The same operation again answers the same
  * bytes. Wrong codes are limited per member, device and address; throws 429, 409 operation_reused or 503 Problems.
  */
-export async function scan({ platform, programs, batcher }: Scanning, input: ScanInput): Promise<string> {
+export async function scan(scanning: Scanning, input: ScanInput): Promise<string> {
+  const { platform, programs } = scanning
   const { brand, memberId } = input
   const wrong = wrongCodes(platform.limits, { ...input, brandId: brand.id })
   await wrong.refuse()
   const code = parseCode(input.code)
-  const outcome = await submit(platform, batcher, {
+  const outcome = await submit(scanning, {
     program: await programs.of(brand),
     memberId,
     hmacs: code ? codeHmacs(platform.keys, code) : [],
@@ -55,16 +56,31 @@ export async function scan({ platform, programs, batcher }: Scanning, input: Sca
   return outcome.answer
 }
 
-/** An account that is due is settled first; the scan itself reads neither lots nor holds. */
-async function submit(platform: Platform, batcher: ScanBatcher, request: ScanRequest): Promise<ScanOutcome> {
+/**
+ * An account that is due is settled first; the scan itself reads neither lots nor holds. A campaign that was given a
+ * limit seconds ago, in another process, may not be overspent by what this one still believes: it is read anew.
+ */
+async function submit({ platform, programs, batcher }: Scanning, request: ScanRequest): Promise<ScanOutcome> {
+  const { brand } = request.program
   try {
     return await batcher.submit(request)
   } catch (error) {
-    if (!(error instanceof AccountIsDue)) throw error
-    const { program, memberId, at } = request
-    await platform.db.transaction(program.brand.id, tx => settleAccount(tx, program, memberId, at))
-    return batcher.submit(request)
+    if (error instanceof AccountIsDue) {
+      const { program, memberId, at } = request
+      await platform.db.transaction(brand.id, tx => settleAccount(tx, program, memberId, at))
+      return batcher.submit(request)
+    }
+    if (!isOverspent(error)) throw error
+    programs.campaigns.forget(brand.id)
+    return batcher.submit({ ...request, program: await programs.of(brand) })
   }
+}
+
+const CHECK_VIOLATION = '23514'
+
+function isOverspent(error: unknown): boolean {
+  const { code, table } = ((error as Error).cause ?? {}) as { code?: string; table?: string }
+  return code === CHECK_VIOLATION && table === 'campaign_usage'
 }
 
 /** Counts the verdict and tells the member's open streams. */
