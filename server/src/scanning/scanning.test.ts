@@ -58,10 +58,14 @@ describe('a scan', () => {
       'update members set lifetime_points = 4950, points_balance = 4950, ledger_seq = 1, scan_count = 5 where id = $1',
       [id],
     )
-    await admin.query(`insert into ledger_entries values ($1, $2, 1, 4950, 4950, 'scan', $2, '{}', now())`, [
-      world.brand.id,
-      id,
-    ])
+    await admin.query(
+      'insert into point_lots (brand_id, member_id, expires_day, remaining) values ($1, $2, 2147483647, 4950)',
+      [world.brand.id, id],
+    )
+    await admin.query(
+      `insert into ledger_entries values ($1, $2, 1, 4950, 4950, 'scan', $2, '{}', now(), 0, 4950)`,
+      [world.brand.id, id],
+    )
     const promoted = (await scan(token, codes[0] as string)).json()
     assert.deepEqual([promoted.rank.key, promoted.rank_changed, promoted.multiplier], ['silver', true, 1])
     const next = (await scan(token, codes[1] as string)).json()
