@@ -25,7 +25,7 @@ const AT_COMMIT: readonly Target[] = ['the server', 'the server', 'the connectio
 const POINTS: readonly CommitPoint[] = ['before commit', 'after commit, before its answer']
 const LATEST_MS = 350
 const LATEST_COMMIT = 12
-const LINGER_MS = 50
+const LINGER_MS = 200
 
 /** Half of the faults strike at a random moment, half at a named point of the nth commit. */
 export function planFault(random: Random): Fault {
