@@ -1,4 +1,11 @@
-import { type Achievement, type Rule, replayCounter, type Standing, unlockAt } from '../achievements/index.ts'
+import {
+  type Achievement,
+  type PastMove,
+  type Rule,
+  replayCounter,
+  type Standing,
+  unlockAt,
+} from '../achievements/index.ts'
 import type { SliceWork } from '../activity/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { notFound } from '../platform/errors.ts'
@@ -8,7 +15,7 @@ import { progress, promote, unlock } from './progress.ts'
 import { pastMoves } from './reversal.ts'
 import { readUnlockedRules } from './reverse-action.ts'
 import type { Program } from './state.ts'
-import { type OpenAccount, openAccounts, saveAccounts } from './transact.ts'
+import { type OpenAccount, openWrittenAccounts, saveAccounts } from './transact.ts'
 
 const MEMBERS_A_SLICE = 50
 
@@ -43,14 +50,12 @@ export const backFill: SliceWork = async (platform, tx, run) => {
   if (!achievement) throw notFound('achievement')
   const rule = program.achievements.ruleOf(achievement.id) as Rule
   const ids = await pageOfMembers(tx, run.cursor, MEMBERS_A_SLICE)
-  const open = await openAccounts(tx, program, ids, platform.clock())
+  const open = await openWrittenAccounts(tx, program, ids, platform.clock())
   const pasts = await readPast(tx, ids)
   const changed: OpenAccount[] = []
   let unlocked = 0
   for (const [id, one] of open) {
-    const standings =
-      rule.metric === 'achievements_unlocked' ? await readUnlockedRules(tx, id, program.brand.timeZone) : []
-    const moves = pastMoves(pasts.get(id) as Past, program.brand.timeZone, { unlocked: standings })
+    const moves = await movesFor(tx, rule, program, id, pasts.get(id) as Past)
     if (!achievement.definition.visibility.active) continue
     const { state, value } = replayCounter(rule, moves, one.account.day)
     if (state !== undefined) one.account.setCounter(rule.counterKey, state)
@@ -84,6 +89,18 @@ function unlockNow({ account }: OpenAccount, achievement: Achievement, rule: Rul
   return true
 }
 
+/** What a member did, as far as this rule counts it. */
+export async function movesFor(
+  tx: Tx,
+  { metric }: Rule,
+  { brand: { timeZone } }: Program,
+  memberId: string,
+  past: Past,
+): Promise<PastMove[]> {
+  const unlocked = metric === 'achievements_unlocked' ? await readUnlockedRules(tx, memberId, timeZone) : []
+  return pastMoves(past, timeZone, { unlocked })
+}
+
 /** Whom an achievement would be unlocked by if it were published now. */
 export interface DryRunResult {
   checked: number
@@ -99,11 +116,9 @@ const SAMPLE = 50
 /** How one member stands with a rule, from what they did: whether it is met now and was not unlocked before. */
 export function wouldUnlock(
   rule: Rule,
-  past: Past,
-  program: Program,
+  moves: PastMove[],
   now: { at: Date; day: number; standing: Standing | undefined },
 ): boolean {
-  const moves = pastMoves(past, program.brand.timeZone, { unlocked: [] })
   const { value } = replayCounter(rule, moves, now.day)
   return unlockAt(rule, { value, ...now }) !== null
 }

@@ -1,7 +1,7 @@
 import { type AchievementDefinition, compileRule } from '../achievements/index.ts'
 import type { SliceWork } from '../activity/index.ts'
 import { dayOf } from '../platform/calendar.ts'
-import { type DryRunResult, pageOfMembers, SAMPLE, wouldUnlock } from './back-fill.ts'
+import { type DryRunResult, movesFor, pageOfMembers, SAMPLE, wouldUnlock } from './back-fill.ts'
 import { type Past, readPast } from './past.ts'
 import { readProgram } from './program.ts'
 
@@ -30,9 +30,11 @@ export const dryRun: SliceWork = async (platform, tx, run) => {
     ids,
   ])
   const standings = new Map(rows.map(({ member_id, ...standing }) => [member_id, standing]))
-  const who = ids.filter(id =>
-    wouldUnlock(rule, pasts.get(id) as Past, program, { at, day, standing: standings.get(id) }),
-  )
+  const who: string[] = []
+  for (const id of ids) {
+    const moves = await movesFor(tx, rule, program, id, pasts.get(id) as Past)
+    if (wouldUnlock(rule, moves, { at, day, standing: standings.get(id) })) who.push(id)
+  }
   const before = run.result as Partial<DryRunResult>
   const result: DryRunResult = {
     checked: (before.checked ?? 0) + ids.length,

@@ -36,10 +36,14 @@ const SCANS = `
   order by a.id`
 
 const ENTRIES = `
-  select e.member_id, e.action_id, e.seq, e.reason, e.source, e.lifetime_amount + coalesce((
-      select sum(r.lifetime_amount) from ledger_entries r
-      where r.brand_id = e.brand_id and r.member_id = e.member_id and r.reverses = e.seq), 0)::bigint as points
+  with taken as (
+    select member_id, reverses, sum(owed_amount - amount) as points from ledger_entries
+    where brand_id = $1 and member_id = any($2::uuid[]) and reverses is not null
+    group by member_id, reverses
+  )
+  select e.member_id, e.action_id, e.seq, e.reason, e.source, (e.amount - coalesce(t.points, 0))::bigint as points
   from ledger_entries e
+  left join taken t on t.member_id = e.member_id and t.reverses = e.seq
   where e.brand_id = $1 and e.member_id = any($2::uuid[]) and e.lifetime_amount > 0
   union all
   select h.member_id, h.action_id, null, i.reason, i.source, i.amount

@@ -20,13 +20,15 @@ export interface ReversalInput {
   /** Everything that counts, the action to be taken back included. */
   past: Past
   actionId: string
+  /** The action that released what it had earned, where that was held. */
+  releasedBy: string | null
   /** When the action was: a repeatable achievement that it unlocked is of that period. */
   actionAt: Date
   /** Keys of the achievements that the action unlocked. */
   unlockedByAction: ReadonlySet<string>
   /** Whether the action's scan counts no more. */
   dropsScan: boolean
-  /** What is taken back of the action's own entries; by default all that its scan earned. */
+  /** What is taken back of the action's own entries; by default all that its scan earned, and all that is held of it. */
   takes?: Map<PastEntry, number>
   unlocked: UnlockedRule[]
   /** The rules whose counters are kept, each counter once. */
@@ -51,6 +53,17 @@ export interface Reversal {
 
 const OF_THE_SCAN: ReadonlySet<string> = new Set(['scan', 'campaign'])
 
+const REPLAYED: ReadonlySet<string> = new Set([
+  'scans',
+  'points_earned',
+  'distinct_products',
+  'streak_weeks',
+  'achievements_unlocked',
+])
+
+/** Whether the history of scans and points tells its counter. What else moves one, such as a redemption, stays. */
+export const isReplayed = ({ metric }: Pick<Rule, 'metric'>): boolean => REPLAYED.has(metric)
+
 /**
  * What a reversal takes back: the scan's points; then every achievement that what is left never reaches, with its
  * points; then a rank's reward where the rank is not reached any more. Taking one back may undo another, so it goes on
@@ -62,7 +75,7 @@ export function planReversal(input: ReversalInput): Reversal {
     input.takes ??
     new Map(
       past.entries
-        .filter(entry => entry.actionId === actionId && OF_THE_SCAN.has(entry.reason))
+        .filter(entry => entry.actionId === actionId && (OF_THE_SCAN.has(entry.reason) || entry.seq === null))
         .map(entry => [entry, entry.points] as const),
     )
   const revoked = new Map<string, UnlockedRule>()
@@ -140,6 +153,7 @@ export function pastMoves(
 }
 
 function stillHolds(one: UnlockedRule, moves: PastMove[], input: ReversalInput): boolean {
+  if (!isReplayed(one.rule)) return true
   if (one.rule.repeat === null) return replayCounter(one.rule, moves, input.today).firstMetAt !== null
   if (!input.unlockedByAction.has(one.key)) return true
   const period = periodOfAction(one, input)
@@ -160,7 +174,7 @@ const entriesOf = (one: UnlockedRule, { past, actionId }: ReversalInput): PastEn
 
 /** Rewards of ranks that this action reached and that what is left, the reward included, does not reach. */
 function ranksLost(
-  { past, actionId, ladder, lifetimePoints, rankOffset }: ReversalInput,
+  { past, actionId, releasedBy, ladder, lifetimePoints, rankOffset }: ReversalInput,
   takes: Map<PastEntry, number>,
 ): PastEntry[] {
   const left =
@@ -168,7 +182,8 @@ function ranksLost(
     [...takes.entries()].reduce((sum, [entry, points]) => sum + (entry.seq === null ? 0 : points), 0)
   const reached = rankFor(ladder, left - rankOffset).threshold
   return past.entries.filter(entry => {
-    if (entry.reason !== 'rank' || entry.actionId !== actionId || takes.has(entry)) return false
+    if (entry.reason !== 'rank' || takes.has(entry)) return false
+    if (entry.actionId !== actionId && entry.actionId !== releasedBy) return false
     const rank = ladder.ranks.find(({ key }) => entry.source === `rank:${key}`)
     return !rank || rank.threshold > reached
   })

@@ -2,12 +2,13 @@ import { type AchievementDefinition, compileRule, type Rule, revokeUnlocks } fro
 import type { Tx } from '../platform/db/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { idTime } from '../platform/id.ts'
-import { endTimedMultipliers, heldPoints } from '../points/index.ts'
+import { endTimedMultipliers, type HoldRecord, heldPoints } from '../points/index.ts'
 import { qualifyingPoints } from '../ranks/index.ts'
-import type { Act } from './account.ts'
+import type { Account, Act } from './account.ts'
 import { type Past, type PastEntry, readPast } from './past.ts'
 import { demote } from './progress.ts'
-import { planReversal, type Reversal, type UnlockedRule } from './reversal.ts'
+import { isReplayed, planReversal, type Reversal, type UnlockedRule } from './reversal.ts'
+import { takeFromHolds } from './take-from-holds.ts'
 import { endHolds, type OpenAccount } from './transact.ts'
 
 export interface ReverseInput {
@@ -30,6 +31,8 @@ export interface Reversed {
   act: Act
   pointsTaken: number
   pointsOwed: number
+  /** Of points that were held, and now never come. */
+  pointsUnheld: number
   revoked: string[]
 }
 
@@ -75,17 +78,24 @@ const ALREADY_REVERSED = new Problem(409, 'already_reversed', 'This was taken ba
 /**
  * Takes back what one action of an open account earned, and all that does not hold without it: points (what the
  * balance lacks is owed), rank, achievements and progress. It reads the member's history, which a scan never does.
- * The caller saves the account. Throws 404, or 409 `already_reversed`.
+ * `open` is of
+ * `openWrittenAccounts`, and the caller saves it. Throws 409 `already_reversed`; a pack whose points were rejected can
+ * be returned all the same.
  */
 export async function reverseAction(tx: Tx, open: OpenAccount, input: ReverseInput): Promise<Reversed> {
   const { account } = open
   const memberId = account.member.id
   const past = (await readPast(tx, [memberId])).get(memberId) as Past
-  if (input.dropsScan && !past.scans.some(({ actionId }) => actionId === input.actionId))
+  if (
+    input.dropsScan &&
+    !input.returnsPack &&
+    !past.scans.some(({ actionId }) => actionId === input.actionId)
+  )
     throw ALREADY_REVERSED
   const plan = planReversal({
     past,
     actionId: input.actionId,
+    releasedBy: await readRelease(tx, memberId, input.actionId),
     actionAt: idTime(input.actionId),
     unlockedByAction: await readUnlockedBy(tx, input.actionId),
     dropsScan: input.dropsScan,
@@ -98,11 +108,8 @@ export async function reverseAction(tx: Tx, open: OpenAccount, input: ReverseInp
     today: account.day,
     timeZone: account.program.brand.timeZone,
   })
-  const hold = input.dropsScan
-    ? open.holds.find(
-        ({ action_id, id }) => action_id === input.actionId && !open.settled.released.includes(id),
-      )
-    : undefined
+  const isItsOwn = (hold: HoldRecord) => input.dropsScan && hold.action_id === input.actionId
+  const hold = open.holds.find(isItsOwn)
   const owedBefore = account.member.points_owed
   const act = account.act({ ...input, facts: { ...input.facts, reversed_action_id: input.actionId } }, () => {
     const qualifyingBefore = qualifyingPoints(account.member)
@@ -112,11 +119,14 @@ export async function reverseAction(tx: Tx, open: OpenAccount, input: ReverseInp
     demote(account, qualifyingBefore)
   })
   if (hold) await endHolds(tx, tx.brandId, [hold.id], 'rejected', account.at, input.by)
-  await storeRevoked(tx, memberId, open, plan)
+  const others = open.holds.filter(one => one !== hold)
+  const unheld = await takeFromHolds(tx, account, others, plan.takes)
+  await storeRevoked(tx, memberId, open, plan, input)
   return {
     act,
     pointsTaken: act.entries.reduce((sum, { amount }) => sum - amount, 0),
     pointsOwed: account.member.points_owed - owedBefore,
+    pointsUnheld: unheld + (hold ? heldPoints(hold.entries) : 0),
     revoked: plan.revoked.map(({ key }) => key),
   }
 }
@@ -132,28 +142,37 @@ function applyPlan({ account }: OpenAccount, plan: Reversal, input: ReverseInput
   account.set({ ranks_rewarded: ranks_rewarded.filter(key => !plan.unrewarded.includes(key)) })
   const entered = [...plan.takes].filter(([{ seq }, points]) => seq !== null && points > 0)
   entered.sort(([a], [b]) => (a.seq as number) - (b.seq as number))
-  for (const [entry, amount] of entered) {
-    account.take({
-      amount,
-      reason: 'reversal',
-      source: entry.source,
-      rule: { ...input.facts, reversed: entry.reason, action_id: entry.actionId },
-      reverses: entry.seq,
-      fromLifetime: true,
-      owes: true,
-    })
-  }
+  for (const [entry, amount] of entered) takeBack(account, entry, amount, input.facts)
 }
 
-/** The rules whose counters are kept now, each counter once. */
+/** Takes back of an entry. Where an operator has taken lifetime points since, they end at 0. */
+function takeBack(account: Account, entry: PastEntry, amount: number, facts: object) {
+  const { reason, source, actionId, seq: reverses } = entry
+  const rule = { ...facts, reversed: reason, action_id: actionId }
+  const debit = { reason: 'reversal', source, rule, reverses, owes: true } as const
+  const counted = Math.min(amount, account.member.lifetime_points)
+  account.take({ ...debit, amount: counted, fromLifetime: true })
+  account.take({ ...debit, amount: amount - counted })
+}
+
+/** The rules whose counters are kept now and can be counted anew, each counter once. */
 export function countedRules({ account }: Pick<OpenAccount, 'account'>): Rule[] {
   const { achievements } = account.program
   const rules = new Map<string, Rule>()
   for (const { id, definition } of achievements.all) {
     const rule = achievements.ruleOf(id)
-    if (rule && definition.visibility.active) rules.set(rule.counterKey, rule)
+    if (rule && isReplayed(rule) && definition.visibility.active) rules.set(rule.counterKey, rule)
   }
   return [...rules.values()]
+}
+
+async function readRelease(tx: Tx, memberId: string, actionId: string): Promise<string | null> {
+  const [row] = await tx.raw<{ id: string }>(
+    `select id from actions
+     where brand_id = $1 and member_id = $2 and name = 'points_released' and data->>'earned_by' = $3`,
+    [tx.brandId, memberId, actionId],
+  )
+  return row?.id ?? null
 }
 
 async function readUnlockedBy(tx: Tx, actionId: string): Promise<Set<string>> {
@@ -164,10 +183,17 @@ async function readUnlockedBy(tx: Tx, actionId: string): Promise<Set<string>> {
   return new Set(row?.unlocked ?? [])
 }
 
-async function storeRevoked(tx: Tx, memberId: string, { account }: OpenAccount, plan: Reversal) {
+async function storeRevoked(
+  tx: Tx,
+  memberId: string,
+  { account }: OpenAccount,
+  plan: Reversal,
+  input: ReverseInput,
+) {
   const revoked = [...account.revoked].map(([achievementId, left]) => ({ achievementId, ...left }))
   await revokeUnlocks(tx, memberId, revoked)
-  for (const { actionId, key } of plan.revoked) {
-    await endTimedMultipliers(tx, memberId, actionId, `achievement:${key}`)
+  for (const { actionId, key, rule } of plan.revoked) {
+    const unlockedBy = rule.repeat === null ? actionId : input.actionId
+    await endTimedMultipliers(tx, memberId, unlockedBy, `achievement:${key}`)
   }
 }

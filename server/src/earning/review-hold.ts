@@ -7,7 +7,7 @@ import { reverseAction } from './reverse-action.ts'
 import type { ReviewedHold } from './schema.ts'
 import { release } from './settle.ts'
 import type { Program } from './state.ts'
-import { endHolds, openAccount, saveAccounts } from './transact.ts'
+import { endHolds, openWrittenAccount, saveAccounts } from './transact.ts'
 
 export interface ReviewInput {
   holdId: string
@@ -32,11 +32,11 @@ export async function reviewHold(
   const hash = requestHash({ hold: holdId, verdict, note: input.note })
   const found = await readHold(tx, holdId)
   if (!found) throw notFound('hold')
-  const open = await openAccount(tx, program, found.member_id, at)
+  const open = await openWrittenAccount(tx, program, found.member_id, at)
   const stored = await findOperation(tx, input.clientOpId, hash)
   if (stored) return { isNew: false, answer: JSON.parse(stored) }
   const hold = open.holds.find(({ id }) => id === holdId)
-  if (!hold || open.settled.released.includes(holdId)) {
+  if (!hold) {
     throw new Problem(409, 'hold_is_over', 'These points are not held any more', {
       detail: 'They were released or rejected before. Nothing was changed.',
     })

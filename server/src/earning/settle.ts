@@ -78,6 +78,8 @@ function expireInactive(account: Account) {
   account.act({ name: 'points_expired', ...BY_CLOCK, facts: {} }, () => {
     const amount = account.member.points_balance
     account.take({ amount, reason: 'expiry', source: 'inactivity', rule: settingsRule(account) })
+    // What comes in without the member's doing, such as an apology, has a notice of its own.
+    account.set({ expiry_notified_at: null })
   })
 }
 

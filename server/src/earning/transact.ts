@@ -11,7 +11,7 @@ import {
 } from '../points/index.ts'
 import { Account } from './account.ts'
 import { ACCOUNT_FRAGMENTS, AccountWrites, writeParameters } from './account-writes.ts'
-import type { LotDates } from './due.ts'
+import { dueAfterAct, type LotDates } from './due.ts'
 import { type AccountRow, accountBranches, LOCK_MEMBERS, LoadedAccounts, memberList } from './load.ts'
 import { type Settled, settle } from './settle.ts'
 import type { MemberState, Program } from './state.ts'
@@ -28,7 +28,7 @@ export interface OpenAccount {
   settled: Settled
 }
 
-/** Locks the members in id order, and opens their accounts with what time has done to them. */
+/** Locks the members in id order, and opens their accounts with what time has done to them; erased ones have none. */
 export async function openAccounts(
   tx: Tx,
   program: Program,
@@ -39,7 +39,8 @@ export async function openAccounts(
   const members = await tx.raw<MemberState>(LOCK_MEMBERS, [list])
   const loaded = new LoadedAccounts(members, await tx.raw<AccountRow>(READ_ACCOUNTS, [list, '[]']))
   const open = new Map<string, OpenAccount>()
-  for (const { id } of members) {
+  for (const { id, state } of members) {
+    if (state === 'erased') continue
     const account = new Account(program, loaded.of(tx.brandId, id), at)
     const [lots, holds] = [await readLots(tx, id), await readHolds(tx, id)]
     open.set(id, { account, lots, holds, settled: settle(account, lots, holds) })
@@ -47,16 +48,47 @@ export async function openAccounts(
   return open
 }
 
-/** Opens one account. Throws a 401 Problem when there is none. */
+/**
+ * The same for what reads the members' history as well: where time has released points, that is written first, so that
+ * the history tells of it.
+ */
+export async function openWrittenAccounts(
+  tx: Tx,
+  program: Program,
+  memberIds: string[],
+  at: Date,
+): Promise<Map<string, OpenAccount>> {
+  const open = await openAccounts(tx, program, memberIds, at)
+  const released = [...open.values()].filter(({ settled }) => settled.released.length > 0)
+  if (released.length === 0) return open
+  await saveAccounts(tx, released)
+  return openAccounts(tx, program, memberIds, at)
+}
+
+/** Opens one account. Throws a 404 Problem when there is none. */
 export async function openAccount(
   tx: Tx,
   program: Program,
   memberId: string,
   at: Date,
 ): Promise<OpenAccount> {
-  const open = (await openAccounts(tx, program, [memberId], at)).get(memberId)
-  if (!open) throw notFound('member')
-  return open
+  return only(await openAccounts(tx, program, [memberId], at), memberId)
+}
+
+/** Opens one account for what reads its history as well. Throws a 404 Problem when there is none. */
+export async function openWrittenAccount(
+  tx: Tx,
+  program: Program,
+  memberId: string,
+  at: Date,
+): Promise<OpenAccount> {
+  return only(await openWrittenAccounts(tx, program, [memberId], at), memberId)
+}
+
+function only(open: Map<string, OpenAccount>, memberId: string): OpenAccount {
+  const account = open.get(memberId)
+  if (!account) throw notFound('member')
+  return account
 }
 
 /** Writes what happened to these accounts, as one statement. */
@@ -65,7 +97,11 @@ export async function saveAccounts(
   accounts: OpenAccount[],
   writes: AccountWrites = new AccountWrites(),
 ): Promise<void> {
-  for (const { account, lots } of accounts) writes.add(account, lots)
+  for (const { account, lots } of accounts) {
+    // What came in since it was settled may be due earlier than what was there.
+    account.set({ due_at: dueAfterAct(account) })
+    writes.add(account, lots)
+  }
   await tx.raw(APPLY_ACCOUNTS, writeParameters(writes.tables()))
   for (const { account, settled } of accounts) {
     const { id, brand_id } = account.member

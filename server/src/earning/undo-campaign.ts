@@ -1,19 +1,18 @@
 import type { SliceWork } from '../activity/index.ts'
 import { type CampaignAward, markAwardsTakenBack, readAwards } from '../campaigns/index.ts'
-import type { Tx } from '../platform/db/database.ts'
 import { composeWrites } from '../platform/db/write-fragment.ts'
-import { type HeldEntry, shrinkHold } from '../points/index.ts'
 import { writeParameters } from './account-writes.ts'
 import type { Past, PastEntry } from './past.ts'
 import { readProgram } from './program.ts'
 import { reverseAction } from './reverse-action.ts'
-import { type OpenAccount, openAccounts, saveAccounts } from './transact.ts'
+import { openWrittenAccounts, saveAccounts } from './transact.ts'
 
 const AWARDS_A_SLICE = 20
 const MARK_TAKEN_BACK = composeWrites([markAwardsTakenBack] as never)
 
 interface UndoResult {
   awards: number
+  /** All that was taken back, what is owed and what was still held included. */
   points: number
   owed: number
 }
@@ -24,7 +23,7 @@ export const undoCampaign: SliceWork = async (platform, tx, run) => {
   const page = await readAwards(tx, { campaignId: campaign_id, after: run.cursor, limit: AWARDS_A_SLICE })
   const awards = oneAMember(page)
   const at = platform.clock()
-  const open = await openAccounts(
+  const open = await openWrittenAccounts(
     tx,
     await readProgram(tx, platform.clock()),
     awards.map(({ member_id }) => member_id),
@@ -32,7 +31,9 @@ export const undoCampaign: SliceWork = async (platform, tx, run) => {
   )
   const result = { awards: 0, points: 0, owed: 0, ...(run.result as Partial<UndoResult>) }
   for (const award of awards) {
-    const account = open.get(award.member_id) as OpenAccount
+    const account = open.get(award.member_id)
+    // From who was erased nothing is taken.
+    if (!account) continue
     const reversed = await reverseAction(tx, account, {
       actionId: award.action_id,
       name: 'campaign_undone',
@@ -43,9 +44,8 @@ export const undoCampaign: SliceWork = async (platform, tx, run) => {
       returnsPack: false,
       takes: past => takesOf(past, award),
     })
-    await takeFromHold(tx, account, award)
     result.awards += 1
-    result.points += award.points
+    result.points += reversed.pointsTaken + reversed.pointsOwed + reversed.pointsUnheld
     result.owed += reversed.pointsOwed
   }
   await saveAccounts(tx, [...open.values()])
@@ -74,22 +74,4 @@ function takesOf(past: Past, { campaign_id, action_id, points }: CampaignAward):
     own.find(({ source }) => source === `campaign:${campaign_id}`) ??
     own.find(({ reason }) => reason === 'scan')
   return new Map(entry ? [[entry, Math.min(points, entry.points)]] : [])
-}
-
-async function takeFromHold(tx: Tx, { account, holds }: OpenAccount, award: CampaignAward) {
-  const hold = holds.find(({ action_id }) => action_id === award.action_id)
-  if (!hold) return
-  let left = award.points
-  const isIts = (entry: HeldEntry) =>
-    entry.source === `campaign:${award.campaign_id}` || entry.reason === 'scan'
-  const entries = hold.entries
-    .toSorted((a, b) => Number(b.reason === 'campaign') - Number(a.reason === 'campaign'))
-    .map(entry => {
-      const taken = isIts(entry) ? Math.min(left, entry.amount) : 0
-      left -= taken
-      return { ...entry, amount: entry.amount - taken }
-    })
-    .filter(({ amount }) => amount > 0)
-  await shrinkHold(tx, { id: hold.id, entries, at: account.at })
-  account.set({ points_held: account.member.points_held - (award.points - left) })
 }

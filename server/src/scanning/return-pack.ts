@@ -2,7 +2,7 @@ import {
   AccountWrites,
   findOperation,
   type Operated,
-  openAccount,
+  openWrittenAccount,
   operationRow,
   type Program,
   requestHash,
@@ -62,7 +62,7 @@ const CHANGE: Record<ReturnBody['code_becomes'], string> = {
 
 /**
  * Takes a scan back because its pack came back: points, rank, achievements and progress, the gift if it has not gone
- * out; the code can be claimed again or never more. One operation. Throws 404, or 409 `not_claimed`, `already_reversed`.
+ * out; the code can be claimed again or never more. One operation. Throws 404, or 409 `not_claimed`.
  */
 export async function returnPack(
   platform: Platform,
@@ -78,7 +78,7 @@ export async function returnPack(
   const memberId = code.claimed_by
   const actionId = code.claim_action_id
   if (!memberId || !actionId) throw notClaimed()
-  const open = await openAccount(tx, program, memberId, at)
+  const open = await openWrittenAccount(tx, program, memberId, at)
   // Under the member's lock: the same return may just have been done, or the code claimed by another since.
   const meanwhile = await findOperation(tx, clientOpId, hash)
   if (meanwhile) return { isNew: false, answer: JSON.parse(meanwhile) }
