@@ -51,6 +51,8 @@ export interface Hold {
   reason: 'settling' | 'review'
   settlesAt: number | null
   state: 'held' | 'released' | 'rejected'
+  /** The action that released it. */
+  releasedIn?: number
   at: number
 }
 

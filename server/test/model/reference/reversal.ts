@@ -47,7 +47,9 @@ interface Context {
 export function takeBackScan(act: Act, scanAction: number): string[] {
   const { member } = act
   for (const scan of member.scans) if (scan.action === scanAction) scan.stands = false
-  const own = pastOf(member).filter(({ action, reason }) => action === scanAction && isOfScan(reason))
+  const own = pastOf(member).filter(
+    ({ action, reason, isHeld }) => action === scanAction && (isOfScan(reason) || isHeld),
+  )
   const revoked = takeBack(act, scanAction, new Map(own.map(one => [one.earned, one.points])))
   for (const hold of member.holds) {
     if (hold.action === scanAction && hold.state === 'held') hold.state = 'rejected'
@@ -142,8 +144,8 @@ function meetings(definition: AchievementDefinition, moves: Move[], zone: string
 function revokeUnreached(context: Context): void {
   const { brand, member, action, past, taken } = context
   const moves = movesLeft(context)
-  for (const [key, unlocks] of member.unlocks) {
-    for (const unlock of unlocks) {
+  for (const { key } of brand.achievements) {
+    for (const unlock of member.unlocks.get(key) ?? []) {
       const { definition, period } = unlock
       if (taken.revoked.some(revoked => revoked.unlock === unlock)) continue
       if (definition.repeat && unlock.action !== action) continue
@@ -163,8 +165,10 @@ function ranksLost({ brand, member, action, past, taken }: Context): Past[] {
   const entered = past.filter(({ isHeld }) => !isHeld)
   const lost = entered.reduce((sum, one) => sum + (taken.points.get(one.earned) ?? 0), 0)
   const reached = rankFor(brand.ladder, qualifying(member) - lost)
+  const release = member.holds.find(hold => hold.action === action)?.releasedIn
   return entered.filter(one => {
-    if (one.reason !== 'rank' || one.action !== action || taken.points.has(one.earned)) return false
+    if (one.reason !== 'rank' || taken.points.has(one.earned)) return false
+    if (one.action !== action && one.action !== release) return false
     const rank = brand.ladder.ranks.find(({ key }) => one.source === `rank:${key}`)
     return !rank || rank.threshold > reached.threshold
   })
@@ -183,7 +187,12 @@ function apply(act: Act, { points, revoked }: Taken): void {
   for (const entry of [...member.entries]) {
     const amount = points.get(entry) ?? 0
     if (amount === 0) continue
-    spend(act, { amount, reason: 'reversal', source: entry.source, fromLifetime: true })
+    // Lifetime points may be fewer, after an operator's correction.
+    const counted = Math.min(amount, member.lifetime)
+    const { source } = entry
+    if (counted > 0) spend(act, { amount: counted, reason: 'reversal', source, fromLifetime: true })
+    if (amount > counted)
+      spend(act, { amount: amount - counted, reason: 'reversal', source, fromLifetime: false })
     entry.takenBack += amount
     if (entry.reason === 'rank') member.ranksRewarded.delete(entry.source.slice('rank:'.length))
   }

@@ -26,6 +26,7 @@ export function settle(brand: Brand, member: Member): void {
 export function release(brand: Brand, member: Member, hold: Hold): void {
   hold.state = 'released'
   act(brand, member, act => {
+    hold.releasedIn = act.action
     for (const earned of hold.earned) earn(act, earned, hold.action)
     const bonus = promote(act)
     if (bonus > 0) progress(act, { points_earned: bonus }, null)
@@ -76,9 +77,10 @@ function inactivityEnding(brand: Brand, member: Member): Ending | null {
 function expireInactive(brand: Brand, member: Member): void {
   const end = inactivityEnding(brand, member)
   if (!end || end.noticeDay !== null || end.lastDay >= today(brand)) return
-  act(brand, member, act =>
-    spend(act, { amount: member.balance, reason: 'expiry', source: 'inactivity', fromLifetime: false }),
-  )
+  act(brand, member, act => {
+    spend(act, { amount: member.balance, reason: 'expiry', source: 'inactivity', fromLifetime: false })
+    member.expiryNotifiedAt = null
+  })
 }
 
 function noticeInactive(brand: Brand, member: Member): void {
