@@ -1,5 +1,7 @@
+import { dayOf } from '../platform/calendar.ts'
 import { enqueue, type Schedule, type Task } from '../platform/jobs.ts'
 import type { Platform } from '../platform/platform.ts'
+import { dropSpentLots } from '../points/index.ts'
 import { readProgram } from './program.ts'
 import { openAccounts, saveAccounts } from './transact.ts'
 
@@ -28,14 +30,11 @@ export async function settleDueAccounts(
     const count = await platform.db.transaction(brandId, async tx => {
       const rows = await tx.raw<{ id: string }>(DUE, [brandId, at, ACCOUNTS_A_SLICE])
       if (rows.length === 0) return 0
-      const program = await readProgram(tx, platform.clock())
-      const open = await openAccounts(
-        tx,
-        program,
-        rows.map(({ id }) => id),
-        at,
-      )
+      const program = await readProgram(tx, at)
+      const ids = rows.map(({ id }) => id)
+      const open = await openAccounts(tx, program, ids, at)
       await saveAccounts(tx, [...open.values()])
+      await dropSpentLots(tx, ids, dayOf(at, program.brand.timeZone))
       return rows.length
     })
     settled += count

@@ -14,6 +14,18 @@ export async function markLotsNotified(tx: Tx, memberId: string, days: number[],
   )
 }
 
+/** Forgets lots of these members that are spent and over. */
+export async function dropSpentLots(tx: Tx, memberIds: string[], today: number): Promise<void> {
+  await tx.run(
+    sql
+      .deleteFrom('point_lots')
+      .where('brand_id', '=', tx.brandId)
+      .where('member_id', 'in', memberIds)
+      .where('remaining', '=', 0)
+      .where('expires_day', '<', today),
+  )
+}
+
 /** Leaves these entries of a hold; one without any is rejected. The caller has locked the member. */
 export async function shrinkHold(
   tx: Tx,
