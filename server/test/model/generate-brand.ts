@@ -140,6 +140,14 @@ function anyValue(metric: Metric): fc.Arbitrary<Pick<Criteria, 'operator' | 'val
   )
 }
 
+/** As many products as a filter names are all that can be counted: those named one by one are too few. */
+function fitting(metric: Metric, { product_filters }: { product_filters?: Filters }) {
+  if (!product_filters) return {}
+  const { sku, ...others } = product_filters
+  if (metric !== 'distinct_products' || !sku) return { product_filters }
+  return Object.keys(others).length > 0 ? { product_filters: others } : {}
+}
+
 const anyCriteria: fc.Arbitrary<Criteria> = fc
   .constantFrom<Metric>(
     'scans',
@@ -161,7 +169,7 @@ const anyCriteria: fc.Arbitrary<Criteria> = fc
         metric,
         ...value,
         timeframe: metric === 'streak_weeks' || metric === 'achievements_unlocked' ? 'all_time' : timeframe,
-        ...(metric === 'achievements_unlocked' ? {} : filters),
+        ...(metric === 'achievements_unlocked' ? {} : fitting(metric, filters)),
       })),
   )
 

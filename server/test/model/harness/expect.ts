@@ -39,11 +39,7 @@ export class Expectations {
         return this.#adjustRefusal(asked)
       case 'return': {
         const code = brand.codes.get(asked.code)
-        if (code?.state !== 'claimed') return { status: 409, code: 'not_claimed' }
-        const scan = brand.members
-          .get(code.claimedBy as string)
-          ?.scans.find(({ action }) => action === code.claimedIn)
-        return scan?.stands ? null : { status: 409, code: 'already_reversed' }
+        return code?.state === 'claimed' ? null : { status: 409, code: 'not_claimed' }
       }
       case 'review':
         return this.#hold(asked.hold).hold.state === 'held' ? null : { status: 409, code: 'hold_is_over' }

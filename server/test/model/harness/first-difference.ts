@@ -1,5 +1,9 @@
+/** A refusal has nothing in common with an answer: they are told as a whole. */
+const isRefusal = (value: unknown) => isNested(value) && typeof value.code === 'string' && 'status' in value
+
 /** The first place in which two plain values differ, in words; null when they are equal. */
 export function firstDifference(server: unknown, model: unknown, path = ''): string | null {
+  if (isRefusal(server) !== isRefusal(model)) return told(server, model, path)
   if (isNested(server) && isNested(model) && Array.isArray(server) === Array.isArray(model)) {
     const keys = new Set([...Object.keys(server), ...Object.keys(model)])
     for (const key of keys) {
@@ -12,6 +16,9 @@ export function firstDifference(server: unknown, model: unknown, path = ''): str
     ? null
     : `${path}: the server says ${show(server)}, the model ${show(model)}`
 }
+
+const told = (server: unknown, model: unknown, path: string) =>
+  `${path === '' ? '' : `${path}: `}the server says ${show(server)}, the model ${show(model)}`
 
 const isNested = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null

@@ -45,6 +45,7 @@ export function judge(
     for (const { command, done, status } of record.serial) {
       if (status >= 500) return { brand, difference: `phase ${i}: ${command.do} answered ${status}` }
       if (done) operate(brand, command, keyOf)
+      settleAll(brand)
     }
     const difference = court.judge(record.attempts)
     if (difference) return { brand, difference: `phase ${i}: ${difference}` }

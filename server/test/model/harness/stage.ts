@@ -82,9 +82,15 @@ export async function setUpStage(theatre: Theatre, plan: BrandPlan): Promise<Sta
     codes: [],
     campaigns: [],
   }
+  await fixPoints(stage)
   await publishRules(stage)
+  stage.brand = await world.app.brands.byId(id)
   for (const [i, { consent, birthMonth }] of plan.members.entries()) {
-    const member = await world.addMember({ brand, email: `member-${i}@${slug}.example`, consent })
+    const member = await world.addMember({
+      brand: stage.brand,
+      email: `member-${i}@${slug}.example`,
+      consent,
+    })
     const headers = world.headers({ brand, token: member.token })
     stage.members.push({ name: `member-${i}`, email: member.email, id: member.id, headers })
     await theatre.admin.query('update members set birth_month = $2 where id = $1', [member.id, birthMonth])
@@ -98,11 +104,10 @@ export async function setUpStage(theatre: Theatre, plan: BrandPlan): Promise<Sta
   return stage
 }
 
-const productRow = ({ sku, cents, fixedPoints, form, strainType, line, tags }: Product) => ({
+const productRow = ({ sku, cents, form, strainType, line, tags }: Product) => ({
   sku,
   name: `Product ${sku}`,
   msrp_cents: cents,
-  fixed_points: fixedPoints,
   form,
   strain_type: strainType,
   product_line: line,
@@ -112,6 +117,17 @@ const productRow = ({ sku, cents, fixedPoints, form, strainType, line, tags }: P
   potency_thc_percent: null,
   potency_cbd_percent: null,
 })
+
+/** Fixed points come with no menu: an operator sets them some day. */
+async function fixPoints({ theatre, brand, plan }: Stage): Promise<void> {
+  for (const { sku, fixedPoints } of plan.products.filter(one => one.fixedPoints !== null)) {
+    await theatre.admin.query('update products set fixed_points = $3 where brand_id = $1 and sku = $2', [
+      brand.id,
+      sku,
+      fixedPoints,
+    ])
+  }
+}
 
 async function publishRules(stage: Stage): Promise<void> {
   const { ladder, achievements, campaigns } = stage.plan

@@ -50,12 +50,13 @@ export const lastUsableDay = ({ settings: { expiry } }: Brand, day: Day): Day =>
   expiry.policy === 'after_earning' ? addMonths(day, expiry.months) : NEVER
 
 /** Points come in, or are held back with the action. */
-export function earn(act: Act, earned: Earned, action = act.action): void {
+export function earn(act: Act, earned: Earned, by: { action: number; at: number } = act): void {
   if (earned.amount === 0) return
   act.earned += earned.amount
   if (act.hold) act.hold.earned.push(earned)
   else {
-    const context = { action, at: act.at, lastUsableDay: lastUsableDay(act.brand, act.day) }
+    const { action, at } = by
+    const context = { action, at, lastUsableDay: lastUsableDay(act.brand, act.day) }
     enter(act.member, earned, context)
   }
 }

@@ -35,9 +35,9 @@ export interface Brand {
 export const currentOf = ({ versions, current }: Achievement): AchievementDefinition =>
   versions[current - 1] as AchievementDefinition
 
-/** The highest rank whose threshold these points reach. */
+/** The highest rank whose threshold these points reach; the lowest also for fewer than none, after a fall and a return. */
 export const rankFor = ({ ranks }: Ladder, points: number): Rank =>
-  ranks.findLast(({ threshold }) => threshold <= points) as Rank
+  ranks.findLast(({ threshold }) => threshold <= points) ?? (ranks[0] as Rank)
 
 /** The rank that a member holds; one that is no longer on the ladder is the one that the points reach. */
 export const rankOf = ({ ladder }: Brand, member: Member): Rank =>

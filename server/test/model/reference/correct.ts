@@ -48,7 +48,7 @@ export function returnPack(brand: Brand, text: string, then: 'reopen' | 'void'):
   const code = brand.codes.get(text) as Code
   const member = brand.members.get(code.claimedBy as string) as Member
   const scanAction = code.claimedIn as number
-  const before = { balance: member.balance, owed: member.owed }
+  const before = { balance: member.balance, owed: member.owed, rank: rankOf(brand, member).key }
   let revoked: string[] = []
   act(brand, member, act => {
     member.scanCount -= 1
@@ -60,6 +60,7 @@ export function returnPack(brand: Brand, text: string, then: 'reopen' | 'void'):
     points_owed: member.owed - before.owed,
     new_balance: member.balance,
     rank: rankOf(brand, member).key,
+    rank_changed: rankOf(brand, member).key !== before.rank,
     achievements_revoked: revoked,
   }
 }

@@ -30,6 +30,7 @@ export interface Entry {
   balance: number
   reason: Reason
   source: string
+  /** When it was earned, which for a released hold is before it was entered. */
   at: number
   /** Lifetime points that later entries took back of it. */
   takenBack: number

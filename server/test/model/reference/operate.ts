@@ -2,18 +2,15 @@ import type { SerialCommand } from '../plan.ts'
 import { type Brand, currentOf } from './brand.ts'
 import type { AchievementDefinition } from './configuration.ts'
 import { backFill, undo } from './correct.ts'
-import { settleAll } from './time.ts'
 
 /** What an operator's command changes, once the server has taken it. */
 export function operate(brand: Brand, command: SerialCommand, keyOf: (achievement: number) => string): void {
   switch (command.do) {
     case 'settings':
       brand.settings = { ...brand.settings, ...command.patch }
-      settleAll(brand)
       return
     case 'ladder':
       brand.ladder = command.ladder
-      settleAll(brand)
       return
     case 'publish':
       publish(brand, keyOf(command.achievement), command.definition)

@@ -27,7 +27,7 @@ export function release(brand: Brand, member: Member, hold: Hold): void {
   hold.state = 'released'
   act(brand, member, act => {
     hold.releasedIn = act.action
-    for (const earned of hold.earned) earn(act, earned, hold.action)
+    for (const earned of hold.earned) earn(act, earned, hold)
     const bonus = promote(act)
     if (bonus > 0) progress(act, { points_earned: bonus }, null)
   })
