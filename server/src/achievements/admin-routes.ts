@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '../platform/http/cursor.ts'
+import { decodeCursor, pageOf } from '../platform/http/cursor.ts'
 import { Page, PageQuery } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
 import { type AchievementsContext, changeAchievements } from './change-achievements.ts'
@@ -50,9 +50,7 @@ function readingRoutes(server: Server, { platform, operators }: AchievementsCont
       const rows = await platform.db.transaction(brand.id, tx =>
         listAchievements(tx, { after, limit: limit + 1 }),
       )
-      const items = rows.slice(0, limit)
-      const last = items.at(-1)
-      return { items, next_cursor: rows.length > limit && last ? encodeCursor({ key: last.key }) : null }
+      return pageOf(rows, limit, ({ key }) => ({ key }))
     },
   )
 

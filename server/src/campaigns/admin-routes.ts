@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '../platform/http/cursor.ts'
+import { decodeCursor, pageOf } from '../platform/http/cursor.ts'
 import { PageQuery } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
 import { type ChangeContext, changeCampaign, rankKeysOf } from './change-campaign.ts'
@@ -46,9 +46,7 @@ export function campaignsAdminRoutes(server: Server, context: ChangeContext) {
       const rows = await platform.db.transaction(brand.id, tx =>
         listCampaigns(tx, clock, { after, limit: limit + 1 }),
       )
-      const items = rows.slice(0, limit)
-      const last = items.at(-1)
-      return { items, next_cursor: rows.length > limit && last ? encodeCursor({ id: last.id }) : null }
+      return pageOf(rows, limit, ({ id }) => ({ id }))
     },
   )
 

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import type { Visitors } from '../identity/index.ts'
-import { decodeCursor, encodeCursor } from '../platform/http/cursor.ts'
+import { decodeCursor, pageOf } from '../platform/http/cursor.ts'
 import { Page, PageQuery } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -33,12 +33,8 @@ export function catalogueRoutes(
       const rows = await platform.db.transaction(brand.id, tx =>
         listProducts(tx, { search, after, limit: limit + 1 }),
       )
-      const items = rows.slice(0, limit)
-      const last = items.at(-1)
-      return {
-        items: items.map(row => productView(row, brand.settings)),
-        next_cursor: rows.length > limit && last ? encodeCursor({ name: last.name, id: last.id }) : null,
-      }
+      const views = rows.map(row => productView(row, brand.settings))
+      return pageOf(views, limit, ({ name, id }) => ({ name, id }))
     },
   )
 }

@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { correctBirthMonth } from '../members/index.ts'
 import { audit } from '../operators/index.ts'
 import { invalid, notFound, Problem } from '../platform/errors.ts'
-import { decodeCursor, encodeCursor } from '../platform/http/cursor.ts'
+import { decodeCursor, pageOf } from '../platform/http/cursor.ts'
 import { Nullable, Page, PageQuery, Uuid } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
 import { readHoldsToReview } from '../points/index.ts'
@@ -23,12 +23,6 @@ import {
 
 const Id = Type.Object({ id: Uuid })
 const LIMIT = 50
-
-function pageOf<T>(rows: T[], limit: number, cursorOf: (last: T) => object) {
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  return { items, next_cursor: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null }
-}
 
 export function memberAdminRoutes(server: Server, { platform, operators, programs }: EarningContext) {
   const { db, keys, clock } = platform

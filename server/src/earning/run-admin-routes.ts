@@ -5,7 +5,7 @@ import { CampaignDefinition, markCampaignUndone, readFacts, validateCampaign } f
 import { audit, type Operator } from '../operators/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { notFound } from '../platform/errors.ts'
-import { decodeCursor, encodeCursor } from '../platform/http/cursor.ts'
+import { decodeCursor, pageOf } from '../platform/http/cursor.ts'
 import { Page, PageQuery, Uuid } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
 import { newId } from '../platform/id.ts'
@@ -191,9 +191,7 @@ export function runAdminRoutes(server: Server, { platform, operators, programs }
       const { cursor, kind, limit = LIMIT } = request.query
       const after = cursor === undefined ? undefined : decodeCursor(cursor, { id: 'uuid' }).id
       const runs = await db.transaction(brand.id, tx => listRuns(tx, { kind, after, limit: limit + 1 }))
-      const items = runs.slice(0, limit).map(runView)
-      const last = items.at(-1)
-      return { items, next_cursor: runs.length > limit && last ? encodeCursor({ id: last.id }) : null }
+      return pageOf(runs.map(runView), limit, ({ id }) => ({ id }))
     },
   )
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { decodeCursor, encodeCursor } from '../platform/http/cursor.ts'
+import { decodeCursor, pageOf } from '../platform/http/cursor.ts'
 import { Page, PageQuery, Uuid } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
 import { type Administrator, addOperator, changeOperator, removeTotp, resetPassword } from './administer.ts'
@@ -44,12 +44,7 @@ function listRoutes(server: Server, { platform, operators }: OperatorsContext) {
       const { cursor, limit = LIMIT } = request.query
       const after = cursor === undefined ? undefined : decodeCursor(cursor, { id: 'uuid' }).id
       const rows = await platform.db.transaction(brand.id, tx => listOperators(tx, after, limit + 1))
-      const items = rows.slice(0, limit)
-      const last = items.at(-1)
-      return {
-        items: items.map(listedOperator),
-        next_cursor: rows.length > limit && last ? encodeCursor({ id: last.id }) : null,
-      }
+      return pageOf(rows.map(listedOperator), limit, ({ id }) => ({ id }))
     },
   )
 
@@ -71,12 +66,7 @@ function listRoutes(server: Server, { platform, operators }: OperatorsContext) {
       const rows = await platform.db.transaction(brand.id, tx =>
         listAudit(tx, { filter, before, limit: limit + 1 }),
       )
-      const items = rows.slice(0, limit)
-      const last = items.at(-1)
-      return {
-        items,
-        next_cursor: rows.length > limit && last ? encodeCursor({ seq: String(last.seq) }) : null,
-      }
+      return pageOf(rows, limit, ({ seq }) => ({ seq: String(seq) }))
     },
   )
 }

@@ -2,7 +2,7 @@ import { HistoryItem, readHistory } from '../activity/index.ts'
 import type { Programs } from '../earning/index.ts'
 import type { Visitors } from '../identity/index.ts'
 import type { Tx } from '../platform/db/database.ts'
-import { decodeCursor, encodeCursor } from '../platform/http/cursor.ts'
+import { decodeCursor, pageOf } from '../platform/http/cursor.ts'
 import { Page, PageQuery } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -86,9 +86,7 @@ export function personalizationRoutes(server: Server, context: Context) {
       const rows = await platform.db.transaction(brand.id, tx =>
         readHistory(tx, { memberId, after, limit: limit + 1 }),
       )
-      const items = rows.slice(0, limit)
-      const last = items.at(-1)
-      return { items, next_cursor: rows.length > limit && last ? encodeCursor({ id: last.id }) : null }
+      return pageOf(rows, limit, ({ id }) => ({ id }))
     },
   )
 }

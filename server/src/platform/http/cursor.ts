@@ -5,6 +5,13 @@ import { UUID_PATTERN } from '../id.ts'
 export const encodeCursor = (position: object): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url')
 
+/** A page of rows that were asked for with one more than `limit`: whether that one came tells whether there are more. */
+export function pageOf<Row>(rows: Row[], limit: number, positionOf: (last: Row) => object) {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, next_cursor: rows.length > limit && last ? encodeCursor(positionOf(last)) : null }
+}
+
 const PATTERNS = { text: /^[^\0]*$/, uuid: new RegExp(UUID_PATTERN), number: /^\d{1,15}$/ }
 
 /** Reads a cursor of ours, whose values have these forms. Throws a 400 Problem for anything else. */

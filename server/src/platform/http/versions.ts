@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { decodeCursor, encodeCursor } from './cursor.ts'
+import { decodeCursor, pageOf } from './cursor.ts'
 
 const VERSION_MAX = 2_147_483_647
 
@@ -24,11 +24,5 @@ export function versionBefore(cursor: string | undefined): number | undefined {
 }
 
 /** One page of rows that were read with one more than `limit`. */
-export function versionsPage<T extends { version: number }>(rows: T[], limit: number) {
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  return {
-    items,
-    next_cursor: rows.length > limit && last ? encodeCursor({ version: String(last.version) }) : null,
-  }
-}
+export const versionsPage = <T extends { version: number }>(rows: T[], limit: number) =>
+  pageOf(rows, limit, ({ version }) => ({ version: String(version) }))
