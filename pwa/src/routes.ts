@@ -19,6 +19,13 @@ export const routes: AppRoute[] = [
   { at: '/auth/link', screen: lazy(() => import('./screens/sign-in/link.tsx')) },
   { at: '/scan', screen: lazy(() => import('./screens/scan/scan.tsx')) },
   { at: '/scan/result', screen: lazy(() => import('./screens/result/result.tsx')), membersOnly: true },
+  { at: '/points', screen: lazy(() => import('./screens/points/points.tsx')), membersOnly: true },
+  { at: '/ranks', screen: lazy(() => import('./screens/ranks/ranks.tsx')), membersOnly: true },
+  {
+    at: '/achievements',
+    screen: lazy(() => import('./screens/achievements/achievements.tsx')),
+    membersOnly: true,
+  },
   { at: '/history', screen: lazy(() => import('./screens/history/history.tsx')), membersOnly: true },
   { at: '/profile', screen: lazy(() => import('./screens/profile/profile.tsx')), membersOnly: true },
 ]

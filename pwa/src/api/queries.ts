@@ -1,8 +1,8 @@
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/preact-query'
+import { QueryClient, queryOptions } from '@tanstack/preact-query'
 import { answered, api } from './client.ts'
 import { asProblem } from './problem.ts'
 
-const minute_ms = 60_000
+export const minute_ms = 60_000
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -29,16 +29,3 @@ export const codeQuery = (code: string, reader: string) =>
     queryKey: ['code', code, reader],
     queryFn: () => answered(api.GET('/api/codes/{code}', { params: { path: { code } } })),
   })
-
-export const dashboardQuery = queryOptions({
-  queryKey: ['dashboard'],
-  queryFn: () => answered(api.GET('/api/dashboard')),
-})
-
-export const historyQuery = infiniteQueryOptions({
-  queryKey: ['history'],
-  queryFn: ({ pageParam }) =>
-    answered(api.GET('/api/history', { params: { query: pageParam ? { cursor: pageParam } : {} } })),
-  initialPageParam: null as string | null,
-  getNextPageParam: page => page.next_cursor,
-})

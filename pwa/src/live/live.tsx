@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { ServerEvent } from '../api/event-parser.ts'
-import { dashboardQuery, queries } from '../api/queries.ts'
+import { dashboardQuery, refetchAccount } from '../api/member-queries.ts'
+import { queries } from '../api/queries.ts'
 import type { Rank } from '../api/shapes.ts'
 import { followStream } from '../api/stream.ts'
 import { announce } from '../parts/announcer.tsx'
@@ -34,7 +35,7 @@ export default function Live() {
 
 // The server keeps one stream for each session, so windows side by side take turns instead of ending each other's.
 async function followAlone(onEvent: (event: ServerEvent) => void, signal: AbortSignal) {
-  const follow = () => followStream(onEvent, refetch, signal)
+  const follow = () => followStream(onEvent, refetchAccount, signal)
   if (!navigator.locks) return follow()
   try {
     await navigator.locks.request('stream', { signal }, follow)
@@ -54,7 +55,7 @@ function take({ event, data }: ServerEvent, pointsName: { one: string; many: str
     const name = parsed<{ name?: string }>(data)?.name
     if (name) announce(memberWords.home.unlockedNow(name))
   }
-  refetch()
+  refetchAccount()
 }
 
 // The number is shown as soon as it is known; what else it changed follows with the refetch.
@@ -63,11 +64,6 @@ function showBalance({ balance, lifetime_points }: Balance, pointsName: { one: s
   if (!before || before.balance === balance) return
   queries.setQueryData(dashboardQuery.queryKey, { ...before, balance, lifetime_points })
   announce(memberWords.home.balanceNow(formatPoints(balance, pointsName)))
-}
-
-function refetch() {
-  void queries.invalidateQueries({ queryKey: dashboardQuery.queryKey })
-  void queries.invalidateQueries({ queryKey: ['history'] })
 }
 
 function parsed<Data>(text: string): Data | null {

@@ -52,15 +52,16 @@ export function Choice({
   value,
   onValue,
   onLeave,
+  hint,
   error,
   options,
   empty,
   autocomplete,
 }: ChoiceProps) {
   return (
-    <Labelled name={name} label={label} error={error}>
+    <Labelled name={name} label={label} hint={hint} error={error}>
       <select
-        {...described(name, undefined, error)}
+        {...described(name, hint, error)}
         class="control"
         name={name}
         value={value}

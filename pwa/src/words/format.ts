@@ -37,3 +37,7 @@ export const formatDay = (day: Date, now: Date) =>
     month: 'long',
     ...(day.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
   })
+
+/** The name of a month, 1 to 12. */
+export const formatMonth = (month: number) =>
+  new Date(2000, month - 1).toLocaleDateString(language, { month: 'long' })

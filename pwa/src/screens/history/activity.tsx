@@ -2,29 +2,65 @@ import type { HistoryItem } from '../../api/shapes.ts'
 import { formatChange, formatNumber, formatTime } from '../../words/format.ts'
 import { memberWords } from '../../words/member.ts'
 
+type ActivityProps = {
+  items: HistoryItem[]
+  /** With the balance after each, and what each was made of. */
+  detailed?: boolean
+}
+
 /** What happened, newest first, with what it gave or took. */
-export function Activity({ items, balances = false }: { items: HistoryItem[]; balances?: boolean }) {
+export function Activity({ items, detailed = false }: ActivityProps) {
   return (
     <ul class="divide-y divide-hairline">
       {items.map(item => (
-        <li key={item.id} class="flex flex-wrap items-baseline justify-between gap-x-4 py-3">
-          <div class="min-w-0 flex-[1_1_9rem]">
-            <p>{item.product ? item.product.name : item.title}</p>
+        <li key={item.id} class="py-3">
+          <Line item={item} detailed={detailed} />
+          {detailed && item.entries.length > 1 && <Entries entries={item.entries} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Line({ item, detailed }: { item: HistoryItem; detailed: boolean }) {
+  const { product, title, occurred_at, points, balance_after, entries, held } = item
+  const moved = points !== null && (points !== 0 || entries.length > 0)
+  return (
+    <div class="flex flex-wrap items-baseline justify-between gap-x-4">
+      <div class="min-w-0 flex-[1_1_9rem]">
+        <p>{product ? product.name : title}</p>
+        <p class="text-small text-quiet">
+          {product && `${title} · `}
+          <time dateTime={occurred_at}>{formatTime(new Date(occurred_at))}</time>
+        </p>
+        {held !== null && held > 0 && (
+          <p class="text-small text-quiet">{memberWords.history.held(formatNumber(held))}</p>
+        )}
+      </div>
+      {moved && (
+        <div class="shrink-0 text-right">
+          <p class="strong">{formatChange(points)}</p>
+          {detailed && balance_after !== null && (
             <p class="text-small text-quiet">
-              {item.product && `${item.title} · `}
-              <time dateTime={item.occurred_at}>{formatTime(new Date(item.occurred_at))}</time>
+              {memberWords.history.balanceAfter(formatNumber(balance_after))}
             </p>
-          </div>
-          {item.points !== null && item.points !== 0 && (
-            <div class="shrink-0 text-right">
-              <p class="strong">{formatChange(item.points)}</p>
-              {balances && item.balance_after !== null && (
-                <p class="text-small text-quiet">
-                  {memberWords.history.balanceAfter(formatNumber(item.balance_after))}
-                </p>
-              )}
-            </div>
           )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Entries({ entries }: { entries: HistoryItem['entries'] }) {
+  return (
+    <ul
+      class="mt-2 flex flex-col gap-1 border-l-2 border-hairline pl-3 text-small"
+      aria-label={memberWords.history.entries}
+    >
+      {entries.map(({ points, reason }, i) => (
+        <li key={i} class="flex justify-between gap-4">
+          <span>{memberWords.history.reason[reason] ?? reason}</span>
+          <span>{formatChange(points)}</span>
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import type { HistoryItem } from '../../api/shapes.ts'
+import { daysBetween } from '../../words/days.ts'
 
 export type Day = { key: string; date: Date; daysAgo: number; items: HistoryItem[] }
 
@@ -16,9 +17,3 @@ export function byDay(items: HistoryItem[], now: Date): Day[] {
 }
 
 const dayKey = (date: Date) => `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`
-
-// Counted at noon, so that a day of 23 or 25 hours is still one day.
-function daysBetween(from: Date, to: Date) {
-  const noon = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate(), 12)
-  return Math.round((noon(to) - noon(from)) / 86_400_000)
-}

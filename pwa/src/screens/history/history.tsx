@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/preact-query'
-import { historyQuery } from '../../api/queries.ts'
+import { historyQuery } from '../../api/member-queries.ts'
 import type { HistoryItem } from '../../api/shapes.ts'
 import { Bones } from '../../parts/bones.tsx'
 import { Button, ButtonLink } from '../../parts/button.tsx'
@@ -46,7 +46,7 @@ function Days({ items }: { items: HistoryItem[] }) {
   return byDay(items, now).map(day => (
     <section key={day.key}>
       <h2 class="sticky top-0 bg-paper py-2 text-small strong">{dayName(day, now)}</h2>
-      <Activity items={day.items} balances />
+      <Activity items={day.items} detailed />
     </section>
   ))
 }

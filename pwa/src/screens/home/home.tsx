@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/preact-query'
-import { dashboardQuery } from '../../api/queries.ts'
+import { dashboardQuery } from '../../api/member-queries.ts'
 import type { Dashboard } from '../../api/shapes.ts'
 import { Bones } from '../../parts/bones.tsx'
 import { ButtonLink } from '../../parts/button.tsx'
@@ -8,8 +8,9 @@ import { ProblemView } from '../../parts/problem-view.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { words } from '../../words/index.ts'
 import { memberWords } from '../../words/member.ts'
+import { AchievementList } from '../achievements/achievement-list.tsx'
 import { Activity } from '../history/activity.tsx'
-import { Achievements } from './achievements.tsx'
+import { CampaignCard } from './campaign-card.tsx'
 import { MemberCard } from './member-card.tsx'
 import { Suggestions } from './suggestions.tsx'
 
@@ -35,20 +36,36 @@ function Wallet({ dashboard }: { dashboard: Dashboard }) {
     <>
       <MemberCard dashboard={dashboard} />
       {dashboard.scan_count === 0 && <FirstSteps />}
+      <CampaignCard />
       {cards.length > 0 && <Suggestions cards={cards} />}
-      {achievements.length > 0 && <Achievements achievements={achievements.slice(0, 3)} />}
+      {achievements.length > 0 && (
+        <section class="flex flex-col gap-2">
+          <Title more={memberWords.achievements.all} href="/achievements">
+            {memberWords.achievements.title}
+          </Title>
+          <AchievementList achievements={achievements.slice(0, 3)} />
+        </section>
+      )}
       {recent.length > 0 && (
         <section class="flex flex-col gap-2">
-          <div class="flex items-baseline justify-between gap-4">
-            <h2 class="text-lead strong">{memberWords.home.recent}</h2>
-            <a href="/history" class="inline-flex min-h-11 items-center text-small">
-              {memberWords.home.allHistory}
-            </a>
-          </div>
+          <Title more={memberWords.home.allHistory} href="/history">
+            {memberWords.home.recent}
+          </Title>
           <Activity items={recent.slice(0, 4)} />
         </section>
       )}
     </>
+  )
+}
+
+function Title({ children, more, href }: { children: string; more: string; href: string }) {
+  return (
+    <div class="flex flex-wrap items-baseline justify-between gap-x-4">
+      <h2 class="text-lead strong">{children}</h2>
+      <a href={href} class="inline-flex min-h-11 items-center text-small">
+        {more}
+      </a>
+    </div>
   )
 }
 

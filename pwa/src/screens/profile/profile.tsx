@@ -1,19 +1,19 @@
 import { useMutation } from '@tanstack/preact-query'
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { answered, api } from '../../api/client.ts'
 import type { Member } from '../../api/shapes.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field, Tick } from '../../parts/field.tsx'
 import { ProblemNote } from '../../parts/problem-view.tsx'
 import { Heading, Screen } from '../../parts/screen.tsx'
 import { useConfig } from '../../parts/use-config.ts'
-import { memberChanged } from '../../session/session.ts'
 import { signOut } from '../../session/sign-out.ts'
 import { useSession } from '../../session/use-session.ts'
-import { formatDay } from '../../words/format.ts'
+import { formatDay, formatMonth } from '../../words/format.ts'
 import { memberWords } from '../../words/member.ts'
 import { fieldError } from '../claim/claim-fields.ts'
+import { BirthMonth } from './birth-month.tsx'
+import { useChange } from './use-change.ts'
 
 /** Who we think you are, and what we may do with it. */
 export default function Profile() {
@@ -37,7 +37,11 @@ export default function Profile() {
           {!member.confirmed && ` (${memberWords.profile.unconfirmed})`}
         </Fact>
         <Fact name={memberWords.profile.referralCode}>{member.referral_code}</Fact>
+        {member.birth_month !== null && (
+          <Fact name={memberWords.profile.birthMonth}>{formatMonth(member.birth_month)}</Fact>
+        )}
       </dl>
+      {member.birth_month === null && <BirthMonth />}
       <Consent member={member} />
       <ProblemNote cause={leave.error} />
       <Button look="quiet" busy={leave.isPending} onClick={() => leave.mutate()}>
@@ -54,15 +58,6 @@ function Fact({ name, children }: { name: string; children: preact.ComponentChil
       <dd class="wrap-anywhere">{children}</dd>
     </div>
   )
-}
-
-type Change = { first_name?: string; last_name?: string; marketing_consent?: boolean }
-
-function useChange() {
-  return useMutation({
-    mutationFn: (change: Change) => answered(api.PATCH('/api/me', { body: change })),
-    onSuccess: memberChanged,
-  })
 }
 
 function Name({ member }: { member: Member }) {

@@ -2,7 +2,7 @@ import type { ScanResult, Unlocked } from '../../api/shapes.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { usePointsName } from '../../parts/use-config.ts'
-import { formatMultiplier, formatPoints } from '../../words/format.ts'
+import { formatMultiplier, formatNumber, formatPoints } from '../../words/format.ts'
 import { memberWords } from '../../words/member.ts'
 
 /** What came with the points: a rank, achievements, a gift; each one only when it is there. */
@@ -36,13 +36,23 @@ export function Extras({ result }: { result: ScanResult }) {
 
 function UnlockedRow({ unlocked }: { unlocked: Unlocked }) {
   const points = usePointsName()
+  const { multiplier } = unlocked
   return (
     <div class="earned flex flex-wrap items-center gap-x-4 gap-y-1">
       <Badge name={unlocked.key} rarity={unlocked.rarity} />
       <div class="min-w-0 flex-[1_1_8rem]">
-        <p class="text-small text-on-card-quiet">{memberWords.result.unlocked}</p>
+        <p class="text-small text-on-card-quiet">
+          {unlocked.times > 1
+            ? memberWords.result.unlockedAgain(formatNumber(unlocked.times))
+            : memberWords.result.unlocked}
+        </p>
         <p class="strong">{unlocked.name}</p>
         <p class="text-small text-on-card-quiet">{unlocked.description}</p>
+        {multiplier && (
+          <p class="text-small strong">
+            {memberWords.result.timed(formatMultiplier(multiplier.factor), multiplier.days)}
+          </p>
+        )}
       </div>
       {unlocked.points > 0 && (
         <p class="strong">{memberWords.result.bonus(formatPoints(unlocked.points, points))}</p>

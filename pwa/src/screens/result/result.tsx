@@ -9,10 +9,11 @@ import { Figure } from '../../parts/figure.tsx'
 import { Heading, Screen } from '../../parts/screen.tsx'
 import { usePointsName } from '../../parts/use-config.ts'
 import { latestResult } from '../../scan/latest-result.ts'
-import { formatMultiplier, formatPoints, pointsWord } from '../../words/format.ts'
+import { formatPoints, pointsWord } from '../../words/format.ts'
 import { words } from '../../words/index.ts'
 import { memberWords } from '../../words/member.ts'
 import { Extras } from './extras.tsx'
+import { Reasons } from './reasons.tsx'
 
 /** What a scan gave, as the server said it: nothing here is a promise. */
 export default function Result() {
@@ -27,7 +28,8 @@ export default function Result() {
 
 function Earned({ result }: { result: ScanResult }) {
   const points = usePointsName()
-  const { points_earned: earned, multipliers } = result
+  const { points_earned: earned, hold } = result
+  const word = pointsWord(earned, points)
   return (
     <Screen title={memberWords.result.title} onCard>
       <div class="relative -mx-[20px] -mt-[56px] min-h-40 flex-1 overflow-hidden">
@@ -44,12 +46,8 @@ function Earned({ result }: { result: ScanResult }) {
           <Figure value={earned} heading>
             +<Counted from={0} to={earned} />
           </Figure>
-          <p class="text-lead">{pointsWord(earned, points)}</p>
-          {multipliers.map(({ rule, multiplier }) => (
-            <p key={rule} class="mt-1 text-on-card-quiet">
-              {memberWords.result.multiplied(formatMultiplier(multiplier), memberWords.result.why[rule])}
-            </p>
-          ))}
+          <p class="text-lead">{hold ? memberWords.result.held(word) : word}</p>
+          <Reasons result={result} />
         </div>
         <p class="flex flex-wrap items-baseline justify-between gap-x-4 border-y border-on-card-faint py-3">
           <span class="text-on-card-quiet">{memberWords.result.balance}</span>

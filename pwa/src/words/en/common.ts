@@ -40,6 +40,10 @@ export const problems: Record<string, { title: string; body: string }> = {
     title: 'This was sent before',
     body: 'It arrived with other details. Reload the page to start afresh.',
   },
+  birth_month_fixed: {
+    title: 'We know your month already',
+    body: 'It can be set once. Write to us if it is wrong.',
+  },
   client_outdated: {
     title: 'This page is too old',
     body: 'Load it again to get the newest version.',

@@ -1,14 +1,13 @@
+export * from './earning.ts'
+
 export const home = {
   title: 'Home',
   balance: 'Your balance',
   toNext: (points: string, rank: string) => `${points} to ${rank}`,
-  topRank: 'The highest rank. It stays yours.',
+  topRank: 'The highest rank.',
   earns: (multiplier: string) => `earns ×${multiplier}`,
   why: 'Why am I seeing this?',
   forYou: 'For you',
-  achievements: 'Achievements',
-  progress: (value: string, target: string) => `${value} of ${target}`,
-  unlockedOn: (day: string) => `Unlocked ${day}`,
   recent: 'Lately',
   allHistory: 'All history',
   emptyTitle: 'Your first points are one scan away',
@@ -32,26 +31,6 @@ export const scan = {
     missing === 1 ? 'One character is missing.' : `${missing} characters are missing.`,
 }
 
-export const result = {
-  title: 'Scan result',
-  multiplied: (multiplier: string, why: string) => `×${multiplier} ${why}`,
-  why: {
-    rank: 'for your rank',
-    streak: 'for your second scan',
-    campaign: 'for this campaign',
-    timed: 'for a while',
-  },
-  balance: 'Balance',
-  rankUp: (rank: string) => `You are ${rank} now`,
-  rankUpBody: (multiplier: string) => `From now on every scan earns ×${multiplier}.`,
-  unlocked: 'Achievement unlocked',
-  bonus: (points: string) => `incl. ${points}`,
-  gift: 'Your gift',
-  giftOnItsWay: 'We will write to you when it ships.',
-  done: 'Done',
-  another: 'Scan another',
-}
-
 export const history = {
   title: 'History',
   more: 'Show more',
@@ -61,6 +40,21 @@ export const history = {
   today: 'Today',
   yesterday: 'Yesterday',
   balanceAfter: (balance: string) => `Balance ${balance}`,
+  held: (points: string) => `${points} went on hold`,
+  entries: 'What it was made of',
+  /** By the ledger's own reason. */
+  reason: {
+    scan: 'Pack',
+    campaign: 'Campaign',
+    achievement: 'Achievement',
+    rank: 'New rank',
+    adjustment: 'By support',
+    reversal: 'Taken back',
+    expiry: 'Expired',
+    repayment: 'Paid off what you owed',
+    redemption: 'Reward',
+    referral: 'Friend',
+  } as Record<string, string>,
 }
 
 export const profile = {
@@ -77,5 +71,9 @@ export const profile = {
   consentSince: (day: string) => `Changed on ${day}`,
   memberSince: (day: string) => `Member since ${day}`,
   referralCode: 'Your code for friends',
+  birthMonth: 'Month of birth',
+  birthMonthChoose: 'Choose',
+  birthMonthHint: 'For a birthday extra. It can be set once; the day and the year stay yours.',
+  birthMonthSave: 'Save month',
   signOut: 'Sign out',
 }
