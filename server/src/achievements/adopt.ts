@@ -13,14 +13,22 @@ export interface Adoption extends Publisher {
 }
 
 /**
+ * A template's definition with these fields changed, not yet held against the rules. Throws a 404 Problem for an
+ * unknown template.
+ */
+export function fromTemplate(template: string, overrides?: unknown): AchievementDefinition {
+  const found = TEMPLATES.find(one => one.key === template)
+  if (!found) throw notFound('template')
+  return merge(found.definition, overrides) as AchievementDefinition
+}
+
+/**
  * Publishes a template as the brand's own new achievement. Throws a 404 Problem for an unknown template, 409
  * `achievement_exists` for a key that is taken, and a 400 Problem that names what the overrides made of it.
  */
-export async function adoptTemplate(tx: Tx, { template, key, overrides, at, by }: Adoption) {
-  const found = TEMPLATES.find(one => one.key === template)
-  if (!found) throw notFound('template')
-  const definition = merge(found.definition, overrides) as AchievementDefinition
-  const input = { key: key ?? found.key, definition, expectedVersion: 0, at, by }
+export async function adoptTemplate(tx: Tx, { template, key = template, overrides, at, by }: Adoption) {
+  const definition = fromTemplate(template, overrides)
+  const input = { key, definition, expectedVersion: 0, at, by }
   return { definition, ...(await publishAchievement(tx, input)) }
 }
 

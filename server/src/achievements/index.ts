@@ -1,5 +1,5 @@
 export { achievementsAdminRoutes } from './admin-routes.ts'
-export { adoptTemplate } from './adopt.ts'
+export { adoptTemplate, fromTemplate } from './adopt.ts'
 export { type CompiledAchievements, compileAchievements } from './compile.ts'
 export { type Achievement, AchievementDefinition, type Criteria } from './definition.ts'
 export { type Evaluation, evaluate, type Unlock } from './evaluate.ts'

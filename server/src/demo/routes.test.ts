@@ -116,7 +116,14 @@ test('the third pack unlocks an achievement with bonus points; the page puts out
     [['third_spark', 300]],
   )
   const unlocked = answers.flatMap(answer => answer.achievements_unlocked.map((a: { key: string }) => a.key))
-  assert.deepEqual(unlocked.sort(), ['full_voltage', 'neon_sign', 'third_spark'])
+  assert.deepEqual(unlocked.sort(), [
+    'feedback_loop',
+    'full_voltage',
+    'meteor_shower',
+    'neon_sign',
+    'night_shift',
+    'third_spark',
+  ])
 
   const left = async () => (await packsOf('nightjar')).filter(pack => pack.state === 'ready').length
   assert.equal(await left(), 3)

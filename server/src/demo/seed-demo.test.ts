@@ -34,6 +34,7 @@ async function everything(): Promise<string> {
     'products',
   ]
   tables.push('achievements', 'achievement_versions', 'batches', 'codes', 'outbox_lanes')
+  tables.push('campaigns', 'campaign_versions', 'campaign_usage')
   const contents = []
   for (const table of tables) {
     const { rows } = await client.query(`select to_jsonb(t) as row from ${table} t order by 1`)
@@ -55,28 +56,27 @@ test('seeding twice changes nothing', async () => {
   assert.equal(await everything(), once)
 })
 
-test('each brand has its forty products, three achievements, ladder, gift and points of its own', async () => {
+test('each brand has its forty products, ladder, gift, points and end of points of its own', async () => {
   const seen = []
   for (const { slug } of DEMO_BRANDS) {
     const brand = await world.app.brands.bySlug(slug)
-    const { ladder, achievements } = await world.app.programs.of(brand)
+    const { ladder } = await world.app.programs.of(brand)
     const products = await world.platform.db.transaction(brand.id, tx =>
       tx.raw('select sku from products where brand_id = $1', [brand.id]),
     )
-    const metrics = achievements.all.map(({ definition }) => definition.criteria.metric).sort()
     assert.equal(products.length, 40)
-    assert.deepEqual(metrics, ['points_earned', 'scans', 'scans'])
     assert.equal(brand.settings.second_scan_basis_points, 20_000)
     seen.push([
       ladder.ranks[0].name,
       brand.settings.points_name.many,
       brand.settings.gift?.name,
       brand.timeZone,
+      brand.settings.expiry.policy,
     ])
   }
   assert.deepEqual(seen, [
-    ['Bronze', 'Leaves', 'Pocket herbarium', 'America/New_York'],
-    ['Dusk', 'Sparks', 'Reflector pin', 'America/Los_Angeles'],
+    ['Bronze', 'Leaves', 'Pocket herbarium', 'America/New_York', 'after_earning'],
+    ['Dusk', 'Sparks', 'Reflector pin', 'America/Los_Angeles', 'inactivity'],
   ])
 })
 
@@ -88,6 +88,31 @@ test('a simulator at another address is found after the next start', async () =>
   assert.equal(credentials?.app_url, 'http://127.0.0.1:4100/v1')
   assert.equal(credentials?.mail_from, 'Nightjar <hello@nightjar.example>')
   await seedDemo(world.platform)
+})
+
+test('members of each brand see the campaign that runs and the one that is coming', async () => {
+  const offers = []
+  for (const { slug } of DEMO_BRANDS) {
+    const brand = await world.app.brands.bySlug(slug)
+    const { token } = await world.addMember({ brand })
+    const answer = await world.app.server.inject({
+      url: '/api/campaigns',
+      headers: world.headers({ brand, token }),
+    })
+    offers.push(
+      answer.json().items.map((offer: Record<string, string>) => [offer.name, offer.effect, offer.state]),
+    )
+  }
+  assert.deepEqual(offers, [
+    [
+      ['Kitchen table', '100 extra Leaves', 'running'],
+      ['Woodlot weeks', '2x Leaves', 'upcoming'],
+    ],
+    [
+      ['Long weekend', '1.5x Sparks', 'running'],
+      ['Signal boost', '300 extra Sparks', 'upcoming'],
+    ],
+  ])
 })
 
 test('a domain that another brand has stays with it', async () => {

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { insertAchievement } from '../achievements/index.ts'
+import { importAchievements } from '../achievements/index.ts'
+import { createCampaign } from '../campaigns/index.ts'
 import { upsertProducts } from '../catalogue/index.ts'
+import { dayOf, isoDate } from '../platform/calendar.ts'
+import type { Tx } from '../platform/db/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import { insertLadder } from '../ranks/index.ts'
 import {
@@ -9,7 +13,7 @@ import {
   readCustomerIoCredentials,
   storeCustomerIoCredentials,
 } from '../tenancy/index.ts'
-import type { DemoBrand } from './demo-brand.ts'
+import type { DemoBrand, InDays } from './demo-brand.ts'
 import { fernwood } from './fernwood/brand.ts'
 import { nightjar } from './nightjar/brand.ts'
 import { ensureOwner } from './owners.ts'
@@ -42,10 +46,24 @@ async function makeBrand(platform: Platform, brand: DemoBrand): Promise<number> 
   return createBrand(platform, { ...brand, domains: await freeDomains(platform, brand) }, async tx => {
     await insertLadder(tx, 1, brand.ladder, at)
     await upsertProducts(tx, products, at)
-    for (const [key, definition] of Object.entries(brand.achievements)) {
-      await insertAchievement(tx, key, definition, at)
-    }
+    await offer(tx, brand, at)
   })
+}
+
+/** What members can work towards, and what makes a scan worth more: the demo's times are reckoned from today. */
+async function offer(tx: Tx, { timeZone, ladder, ...brand }: DemoBrand, at: Date): Promise<void> {
+  const today = dayOf(at, timeZone)
+  const inDays: InDays = days => `${isoDate(today + days)}T00:00`
+  const achievements = Object.entries(brand.achievements(inDays)).map(([key, definition]) => ({
+    key,
+    definition,
+  }))
+  const by = null
+  await importAchievements(tx, { format: 'synergy.achievements', version: 1, achievements }, { at, by })
+  const rankKeys = ladder.ranks.map(({ key }) => key)
+  for (const definition of brand.campaigns(inDays)) {
+    await createCampaign(tx, { definition, timeZone, rankKeys, at, by, clientOpId: randomUUID() })
+  }
 }
 
 /** A demo added to an installation leaves the domains of its brands alone: `{slug}.localhost` always works. */

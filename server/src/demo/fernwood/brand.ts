@@ -1,5 +1,6 @@
-import { DEFAULT_LADDER } from '../../ranks/index.ts'
-import { achievement, type DemoBrand } from '../demo-brand.ts'
+import type { DemoBrand } from '../demo-brand.ts'
+import { achievements } from './achievements.ts'
+import { campaigns } from './campaigns.ts'
 
 /** Botanical and calm: cream paper, deep green, leaves. */
 export const fernwood: DemoBrand = {
@@ -22,42 +23,49 @@ export const fernwood: DemoBrand = {
       motif: 'leaves',
       scheme: 'auto',
     },
+    // A leaf lasts a year.
+    expiry: { policy: 'after_earning', months: 12, notice_days: 30 },
   },
-  ladder: DEFAULT_LADDER,
-  achievements: {
-    third_leaf: achievement({
-      name: 'Third leaf',
-      description: 'Scan your third pack. From here on you are a regular.',
-      metric: 'scans',
-      atLeast: 3,
-      points: 300,
-      badge: 'leaf',
-      priority: 80,
-      category: 'welcome',
-      rarity: 'common',
-    }),
-    flower_press: achievement({
-      name: 'Flower press',
-      description: 'Scan three packs of flower from the Greenhouse.',
-      metric: 'scans',
-      atLeast: 3,
-      forms: ['flower'],
-      points: 250,
-      badge: 'flower',
-      priority: 60,
-      category: 'collection',
-      rarity: 'uncommon',
-    }),
-    first_harvest: achievement({
-      name: 'First harvest',
-      description: 'Earn 2,500 Leaves in all.',
-      metric: 'points_earned',
-      atLeast: 2_500,
-      points: 200,
-      badge: 'harvest',
-      priority: 50,
-      category: 'milestone',
-      rarity: 'rare',
-    }),
+  ladder: {
+    ranks: [
+      {
+        key: 'bronze',
+        name: 'Bronze',
+        threshold: 0,
+        multiplier_basis_points: 10_000,
+        benefits: ['Our field notes, by post, when the seasons change'],
+      },
+      {
+        key: 'silver',
+        name: 'Silver',
+        threshold: 5_000,
+        multiplier_basis_points: 12_500,
+        benefits: ['First word of every small batch', 'A packet of meadow seeds each spring'],
+        rewards: { points: 250 },
+      },
+      {
+        key: 'gold',
+        name: 'Gold',
+        threshold: 15_000,
+        multiplier_basis_points: 15_000,
+        benefits: ['All that Silver has', 'A place on the harvest walk in October'],
+        rewards: { points: 750 },
+      },
+      {
+        key: 'platinum',
+        name: 'Platinum',
+        threshold: 40_000,
+        multiplier_basis_points: 20_000,
+        benefits: [
+          'All that Gold has',
+          'Supper at the long table in the Greenhouse, once a year',
+          'A say in what we plant next spring',
+        ],
+        rewards: { points: 2_000 },
+      },
+    ],
+    fall: { after_months: 12, grace_days: 30, notice_days: 30 },
   },
+  achievements,
+  campaigns,
 }

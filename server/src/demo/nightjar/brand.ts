@@ -1,4 +1,6 @@
-import { achievement, type DemoBrand } from '../demo-brand.ts'
+import type { DemoBrand } from '../demo-brand.ts'
+import { achievements } from './achievements.ts'
+import { campaigns } from './campaigns.ts'
 
 /** Nocturnal and graphic: near-black, one electric accent, bands. No domain of its own: nightjar.localhost finds it. */
 export const nightjar: DemoBrand = {
@@ -20,50 +22,45 @@ export const nightjar: DemoBrand = {
       motif: 'bands',
       scheme: 'dark',
     },
+    // Sparks glow for as long as somebody comes by.
+    expiry: { policy: 'inactivity', months: 12, notice_days: 30 },
   },
   ladder: {
     ranks: [
-      { key: 'dusk', name: 'Dusk', threshold: 0, multiplier_basis_points: 10_000 },
-      { key: 'nightfall', name: 'Nightfall', threshold: 4_000, multiplier_basis_points: 12_500 },
-      { key: 'midnight', name: 'Midnight', threshold: 12_000, multiplier_basis_points: 15_000 },
-      { key: 'small_hours', name: 'Small hours', threshold: 36_000, multiplier_basis_points: 20_000 },
+      {
+        key: 'dusk',
+        name: 'Dusk',
+        threshold: 0,
+        multiplier_basis_points: 10_000,
+        benefits: ['Word of every drop on the night it lands'],
+      },
+      {
+        key: 'nightfall',
+        name: 'Nightfall',
+        threshold: 4_000,
+        multiplier_basis_points: 12_500,
+        benefits: ['Drops open an hour early', 'The sticker sheet of the season'],
+        rewards: { points: 200 },
+      },
+      {
+        key: 'midnight',
+        name: 'Midnight',
+        threshold: 12_000,
+        multiplier_basis_points: 15_000,
+        benefits: ['Drops open a day early', 'A plus-one at every listening night'],
+        rewards: { points: 600 },
+      },
+      {
+        key: 'small_hours',
+        name: 'Small hours',
+        threshold: 36_000,
+        multiplier_basis_points: 20_000,
+        benefits: ['All that Midnight has', 'The back door, and somebody who opens it'],
+        rewards: { points: 1_800 },
+      },
     ],
-    fall: null,
+    fall: { after_months: 12, grace_days: 30, notice_days: 30 },
   },
-  achievements: {
-    third_spark: achievement({
-      name: 'Third spark',
-      description: 'Scan your third pack. Now it burns by itself.',
-      metric: 'scans',
-      atLeast: 3,
-      points: 300,
-      badge: 'spark',
-      priority: 80,
-      category: 'welcome',
-      rarity: 'common',
-    }),
-    neon_sign: achievement({
-      name: 'Neon sign',
-      description: 'Scan three vaporizers of the Neon line.',
-      metric: 'scans',
-      atLeast: 3,
-      forms: ['vaporizer'],
-      points: 250,
-      badge: 'neon',
-      priority: 60,
-      category: 'collection',
-      rarity: 'uncommon',
-    }),
-    full_voltage: achievement({
-      name: 'Full voltage',
-      description: 'Earn 3,000 Sparks in all.',
-      metric: 'points_earned',
-      atLeast: 3_000,
-      points: 200,
-      badge: 'voltage',
-      priority: 50,
-      category: 'milestone',
-      rarity: 'rare',
-    }),
-  },
+  achievements,
+  campaigns,
 }
