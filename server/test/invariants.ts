@@ -51,6 +51,8 @@ const FAULTS = `
       and not exists (select 1 from ledger_entries e where e.member_id = m.id and e.rule = '{}')`
 
 /** R2 of the promises: what is wrong with the books, as a list that should be empty. `admin` sees past brands. */
-export async function ledgerFaults(admin: pg.Client): Promise<{ fault: string; member_id: string }[]> {
+export async function ledgerFaults(
+  admin: Pick<pg.Pool, 'query'>,
+): Promise<{ fault: string; member_id: string }[]> {
   return (await admin.query(FAULTS)).rows
 }

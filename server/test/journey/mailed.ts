@@ -9,7 +9,11 @@ export interface Mailed {
 }
 
 /** What the newest mail that waits for an address says: the queue is opened as the sender opens it. */
-export async function newestMail(world: World, admin: pg.Client, email: string): Promise<Mailed> {
+export async function newestMail(
+  world: World,
+  admin: Pick<pg.Pool, 'query'>,
+  email: string,
+): Promise<Mailed> {
   const { rows } = await admin.query(
     `select brand_id, id, key_id, sealed from mail_queue where recipient = $1 order by id desc`,
     [email],

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { ledgerFaults } from '../invariants.ts'
 import { describePlan } from './describe.ts'
-import { anyPlan } from './generate-plan.ts'
+import { plansFor } from './focus.ts'
 import { openTheatre, type Theatre } from './harness/stage.ts'
 import type { Plan } from './plan.ts'
+import type { Plant } from './plants.ts'
 import { runPlan } from './run-plan.ts'
 
 export interface ModelOptions {
@@ -12,7 +13,8 @@ export interface ModelOptions {
   seeds: number
   /** How long a failure is made smaller; 0 shows it as it was found. */
   shrinkMs: number
-  plans?: fc.Arbitrary<Plan>
+  /** A bug whose source is planted already: its plans, and what it does to the database. */
+  plant?: Plant
   stop?: AbortSignal
   tell?(seed: number): void
 }
@@ -27,6 +29,7 @@ export interface ModelReport {
 export async function runModel(options: ModelOptions): Promise<ModelReport> {
   const theatre = await openTheatre()
   try {
+    if (options.plant?.sql) await theatre.admin.query(options.plant.sql)
     for (let i = 0; i < options.seeds && !options.stop?.aborted; i++) {
       const seed = options.seed + i
       const failure = await runSeed(theatre, seed, options)
@@ -45,7 +48,8 @@ export async function runModel(options: ModelOptions): Promise<ModelReport> {
   }
 }
 
-async function runSeed(theatre: Theatre, seed: number, { shrinkMs, plans = anyPlan }: ModelOptions) {
+async function runSeed(theatre: Theatre, seed: number, { shrinkMs, plant }: ModelOptions) {
+  const plans = plansFor(plant?.focus ?? 'everything')
   const property = fc.asyncProperty(plans, async plan => {
     const difference = await differenceOf(theatre, plan)
     if (difference) throw new Error(difference)

@@ -18,6 +18,7 @@ export async function runPlan(theatre: Theatre, plan: Plan): Promise<string | nu
   const records: PhaseRecord[] = []
   for (const phase of plan.phases) records.push(await play(stage, phase, lanes))
   const evidence = await readEvidence(stage)
+  if (evidence.claimedTwice) return `the claim ${evidence.claimedTwice} is kept twice`
   const { brand, difference } = judge(stage, plan, records, evidence)
   if (difference) return difference
   const books = await readBooks(stage, evidence.nameOf)

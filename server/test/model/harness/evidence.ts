@@ -17,6 +17,8 @@ export interface Evidence {
   claims: Map<string, 'scanned' | 'carried'>
   /** By id: which of a member's holds it is, as `member-1 of <action id>`. */
   holds: Map<string, { member: string; actionId: string }>
+  /** An operation of which more than one claim is kept. */
+  claimedTwice: string | undefined
   nameOf(memberId: string): string
 }
 
@@ -31,8 +33,9 @@ export async function readEvidence({ theatre, brand }: Stage): Promise<Evidence>
     'select client_op_id as op, member_id, action_id, answer from operations where brand_id = $1',
   )
   const claims = await rows<{ op: string; outcome: 'scanned' | 'carried' }>(
-    'select client_op_id as op, outcome from claims where brand_id = $1',
+    'select client_op_id as op, outcome from claims where brand_id = $1 order by outcome desc',
   )
+  const twice = claims.find(({ op }, i) => claims.findIndex(one => one.op === op) < i)
   const holds = await rows<{ id: string; member_id: string; action_id: string }>(
     'select id, member_id, action_id from point_holds where brand_id = $1',
   )
@@ -47,6 +50,7 @@ export async function readEvidence({ theatre, brand }: Stage): Promise<Evidence>
     holds: new Map(
       holds.map(({ id, member_id, action_id: actionId }) => [id, { member: nameOf(member_id), actionId }]),
     ),
+    claimedTwice: twice?.op,
     nameOf,
   }
 }

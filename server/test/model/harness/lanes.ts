@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { claimForm } from '../../journey/browser.ts'
 import { newestMail } from '../../journey/mailed.ts'
 import { type LaneCommand, laneCommands, type Plan } from '../plan.ts'
@@ -22,12 +23,16 @@ export class Lanes {
     this.#numbers = new Map(this.#commands.map((command, i) => [command, i]))
   }
 
-  /** Runs lanes side by side; answers every request in the order of their answers. */
+  /**
+   * Runs lanes side by side, a millisecond apart: in step their scans would always share one batch. Answers every
+   * request in the order of their answers.
+   */
   async run(lanes: LaneCommand[][]): Promise<Attempt[]> {
     const attempts: Attempt[] = []
     const holds = await this.#holds()
     await Promise.all(
-      lanes.map(async commands => {
+      lanes.map(async (commands, lane) => {
+        await sleep(lane)
         for (const command of commands) await this.#perform(command, holds, attempts)
       }),
     )

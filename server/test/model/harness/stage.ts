@@ -12,7 +12,8 @@ import type { Product } from '../reference/configuration.ts'
 /** A server on a database of its own, with a brand that is never the one under test. */
 export interface Theatre {
   world: World
-  admin: pg.Client
+  /** Sees past brands. */
+  admin: pg.Pool
   foreignCode: string
   brands: number
   close(): Promise<void>
@@ -20,8 +21,7 @@ export interface Theatre {
 
 export async function openTheatre(): Promise<Theatre> {
   const world = await openWorld()
-  const admin = new pg.Client({ connectionString: world.adminUrl })
-  await admin.connect()
+  const admin = new pg.Pool({ connectionString: world.adminUrl, max: 2 })
   const { codes } = await world.addCodes(1)
   return {
     world,

@@ -169,10 +169,14 @@ export function unlock(act: Act, achievement: Achievement): number {
   return points
 }
 
+/** The rank held; where the ladder no longer has it, the one that the points reached before this act. */
+const heldIn = ({ brand, member, rankBefore }: Act): Rank =>
+  brand.ladder.ranks.find(({ key }) => key === member.rankKey) ?? rankBefore
+
 /** Holds the rank that the points reach, with what reaching it for the first time gives; answers those points. */
 export function promote(act: Act): number {
   const { brand, member } = act
-  const held = rankOf(brand, member)
+  const held = heldIn(act)
   const reached = rankFor(brand.ladder, qualifying(member))
   if (reached.threshold <= held.threshold) return 0
   const news = brand.ladder.ranks.filter(
@@ -193,7 +197,7 @@ export function promote(act: Act): number {
 /** A rank that the points reached before this action and reach no more is lost at once. */
 export function demote(act: Act, qualifyingBefore: number): void {
   const { brand, member } = act
-  const held = rankOf(brand, member)
+  const held = heldIn(act)
   if (qualifyingBefore < held.threshold || qualifying(member) >= held.threshold) return
   member.rankKey = rankFor(brand.ladder, qualifying(member)).key
 }

@@ -199,6 +199,7 @@ function apply(act: Act, { points, revoked }: Taken): void {
   for (const hold of member.holds) {
     for (const one of hold.earned) one.amount -= points.get(one) ?? 0
     hold.earned = hold.earned.filter(({ amount }) => amount > 0)
+    if (hold.earned.length === 0 && hold.state === 'held') hold.state = 'rejected'
   }
 }
 
