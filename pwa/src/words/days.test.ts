@@ -4,9 +4,17 @@ import { arrivalOf, dayOf, daysBetween, lastBefore } from './days.ts'
 
 const now = new Date(2026, 10, 24, 15, 0)
 
-test('a day of the wire is that day where the reader is, east and west of Greenwich', () => {
-  const day = dayOf('2026-12-01')
-  assert.deepEqual([day.getMonth(), day.getDate(), day.getHours()], [11, 1, 0])
+test('a day of the wire is that day where the reader is, east and west of Greenwich', t => {
+  const { TZ } = process.env
+  t.after(() => {
+    if (TZ === undefined) delete process.env.TZ
+    else process.env.TZ = TZ
+  })
+  for (const zone of ['Pacific/Honolulu', 'UTC', 'Pacific/Auckland']) {
+    process.env.TZ = zone
+    const day = dayOf('2026-12-01')
+    assert.deepEqual([day.getMonth(), day.getDate(), day.getHours()], [11, 1, 0], zone)
+  }
 })
 
 test('days are counted by the calendar, not by hours', () => {

@@ -1,20 +1,22 @@
 import type { HistoryItem } from '../../api/shapes.ts'
-import { formatChange, formatNumber, formatTime } from '../../words/format.ts'
+import { formatChange, formatDay, formatNumber, formatTime } from '../../words/format.ts'
 import { memberWords } from '../../words/member.ts'
 
 type ActivityProps = {
   items: HistoryItem[]
   /** With the balance after each, and what each was made of. */
   detailed?: boolean
+  /** With the day, where no heading names it. */
+  dated?: boolean
 }
 
 /** What happened, newest first, with what it gave or took. */
-export function Activity({ items, detailed = false }: ActivityProps) {
+export function Activity({ items, detailed = false, dated = false }: ActivityProps) {
   return (
     <ul class="divide-y divide-hairline">
       {items.map(item => (
         <li key={item.id} class="py-3">
-          <Line item={item} detailed={detailed} />
+          <Line item={item} detailed={detailed} dated={dated} />
           {detailed && item.entries.length > 1 && <Entries entries={item.entries} />}
         </li>
       ))}
@@ -22,8 +24,11 @@ export function Activity({ items, detailed = false }: ActivityProps) {
   )
 }
 
-function Line({ item, detailed }: { item: HistoryItem; detailed: boolean }) {
+type LineProps = { item: HistoryItem; detailed: boolean; dated: boolean }
+
+function Line({ item, detailed, dated }: LineProps) {
   const { product, title, occurred_at, points, balance_after, entries, held } = item
+  const at = new Date(occurred_at)
   const moved = points !== null && (points !== 0 || entries.length > 0)
   return (
     <div class="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -31,7 +36,7 @@ function Line({ item, detailed }: { item: HistoryItem; detailed: boolean }) {
         <p>{product ? product.name : title}</p>
         <p class="text-small text-quiet">
           {product && `${title} · `}
-          <time dateTime={occurred_at}>{formatTime(new Date(occurred_at))}</time>
+          <time dateTime={occurred_at}>{dated ? formatDay(at, new Date()) : formatTime(at)}</time>
         </p>
         {held !== null && held > 0 && (
           <p class="text-small text-quiet">{memberWords.history.held(formatNumber(held))}</p>

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/preact-query'
 import { pointsQuery } from '../../api/member-queries.ts'
 import type { PointsStatement } from '../../api/shapes.ts'
 import { Bones } from '../../parts/bones.tsx'
-import { ButtonLink } from '../../parts/button.tsx'
 import { Following } from '../../parts/counted.tsx'
 import { Figure } from '../../parts/figure.tsx'
 import { ProblemView } from '../../parts/problem-view.tsx'
@@ -11,6 +10,7 @@ import { usePointsName } from '../../parts/use-config.ts'
 import { pointsWord } from '../../words/format.ts'
 import { memberWords } from '../../words/member.ts'
 import { Expiry } from './expiry.tsx'
+import { Movements } from './movements.tsx'
 import { Notices } from './notices.tsx'
 
 /** What a member has, and everything that is going to happen to it. */
@@ -31,7 +31,7 @@ export default function Points() {
 }
 
 function Statement({ statement }: { statement: PointsStatement }) {
-  const { balance, lots } = statement
+  const { balance, owed, lots } = statement
   const name = usePointsName()
   return (
     <>
@@ -45,10 +45,9 @@ function Statement({ statement }: { statement: PointsStatement }) {
         <p class="text-lead">{pointsWord(balance, name)}</p>
       </div>
       <Notices statement={statement} />
-      {lots.length > 0 ? <Expiry lots={lots} /> : <p class="text-quiet">{memberWords.points.none}</p>}
-      <ButtonLink look="quiet" href="/history">
-        {memberWords.points.toHistory}
-      </ButtonLink>
+      {lots.length > 0 && <Expiry lots={lots} />}
+      {balance === 0 && owed === 0 && <p class="text-quiet">{memberWords.points.none}</p>}
+      <Movements />
     </>
   )
 }

@@ -16,7 +16,7 @@ export function Step({ step, place }: StepProps) {
       class={`flex flex-col gap-2 p-5 ${here ? 'on-card rounded-tile bg-card text-on-card' : 'tile'}`}
       aria-current={here ? 'step' : undefined}
     >
-      <div class="flex flex-wrap items-baseline justify-between gap-x-4">
+      <div class="flex flex-wrap items-center justify-between gap-x-4">
         <h2 class="text-lead strong">{step.name}</h2>
         {place !== 'above' && (
           <p class={`inline-flex items-center gap-1 text-small ${quiet}`}>

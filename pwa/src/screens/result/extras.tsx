@@ -35,28 +35,32 @@ export function Extras({ result }: { result: ScanResult }) {
 }
 
 function UnlockedRow({ unlocked }: { unlocked: Unlocked }) {
-  const points = usePointsName()
-  const { multiplier } = unlocked
+  const { key, name, description, rarity, times } = unlocked
   return (
-    <div class="earned flex flex-wrap items-center gap-x-4 gap-y-1">
-      <Badge name={unlocked.key} rarity={unlocked.rarity} />
-      <div class="min-w-0 flex-[1_1_8rem]">
+    <div class="earned flex items-center gap-4">
+      <Badge name={key} rarity={rarity} />
+      <div class="min-w-0">
         <p class="text-small text-on-card-quiet">
-          {unlocked.times > 1
-            ? memberWords.result.unlockedAgain(formatNumber(unlocked.times))
-            : memberWords.result.unlocked}
+          {times > 1 ? memberWords.result.unlockedAgain(formatNumber(times)) : memberWords.result.unlocked}
         </p>
-        <p class="strong">{unlocked.name}</p>
-        <p class="text-small text-on-card-quiet">{unlocked.description}</p>
-        {multiplier && (
-          <p class="text-small strong">
-            {memberWords.result.timed(formatMultiplier(multiplier.factor), multiplier.days)}
-          </p>
-        )}
+        <p class="strong">{name}</p>
+        <p class="text-small text-on-card-quiet">{description}</p>
+        <Won unlocked={unlocked} />
       </div>
-      {unlocked.points > 0 && (
-        <p class="strong">{memberWords.result.bonus(formatPoints(unlocked.points, points))}</p>
-      )}
     </div>
+  )
+}
+
+function Won({ unlocked: { points, multiplier } }: { unlocked: Unlocked }) {
+  const name = usePointsName()
+  return (
+    <>
+      {points > 0 && <p class="text-small strong">{memberWords.result.bonus(formatPoints(points, name))}</p>}
+      {multiplier && (
+        <p class="text-small strong">
+          {memberWords.result.timed(formatMultiplier(multiplier.factor), multiplier.days)}
+        </p>
+      )}
+    </>
   )
 }

@@ -8,7 +8,6 @@ export const days = {
 
 export const points = {
   balance: 'Your balance',
-  held: 'On their way',
   settling: (when: string) => `They arrive ${when}.`,
   review: 'A person looks at this first. They arrive after that.',
   since: (day: string) => `Scanned on ${day}.`,
@@ -22,7 +21,6 @@ export const points = {
   forEver: 'No end',
   allForEver: (word: string) => `Your ${word} have no end date.`,
   none: 'Nothing to spend yet. Each scan adds to it.',
-  toHistory: 'All that happened',
   expiring: (points: string, day: string) => `${points} until ${day}`,
   onTheirWay: (points: string) => `${points} on their way`,
 }
