@@ -1,9 +1,13 @@
+import { runTasks } from './activity/index.ts'
 import { customerioTasks } from './customerio/index.ts'
-import { earningSchedules, earningTasks } from './earning/index.ts'
+import { earningRuns, earningSchedules, earningTasks } from './earning/index.ts'
 import { mailTasks } from './mail/index.ts'
 
-/** Table of contents: every job that a worker can do. */
-export const tasks = { ...mailTasks, ...earningTasks, ...customerioTasks }
+/** Table of contents: long work of every folder, which one job advances. */
+const runs = { ...earningRuns }
+
+/** Every job that a worker can do. */
+export const tasks = { ...mailTasks, ...earningTasks, ...runTasks(runs), ...customerioTasks }
 
 /** And what begins by the clock. */
 export const schedules = [...earningSchedules]

@@ -10,5 +10,12 @@ export { type Reversed, reverseAction } from './reverse-action.ts'
 export { awardScan, type ScanAward } from './scan-award.ts'
 export { settleDueAccounts } from './settle-accounts.ts'
 export type { AccountState, MemberState, Program } from './state.ts'
-export { earningSchedules, earningTasks } from './tasks.ts'
-export { openAccount, openWrittenAccount, saveAccounts, settleAccount } from './transact.ts'
+export { earningRuns, earningSchedules, earningTasks } from './tasks.ts'
+export {
+  type OpenAccount,
+  openAccount,
+  openAccounts,
+  openWrittenAccount,
+  saveAccounts,
+  settleAccount,
+} from './transact.ts'
