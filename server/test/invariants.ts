@@ -9,6 +9,9 @@ const FAULTS = `
     select brand_id, member_id, sum(amount) as total, sum(owed_amount) as owed, sum(lifetime_amount) as lifetime,
       max(seq) as seq
     from ledger_entries group by 1, 2
+  ), reversed as (
+    select brand_id, member_id, reverses as seq, sum(owed_amount - amount) as total
+    from ledger_entries where reverses is not null group by 1, 2, 3
   ), sums as (
     select m.brand_id, m.id, m.points_balance, m.points_owed, m.lifetime_points, m.ledger_seq, m.points_held,
       coalesce(l.total, 0) as total, coalesce(l.owed, 0) as owed, coalesce(l.lifetime, 0) as lifetime,
@@ -32,8 +35,8 @@ const FAULTS = `
       where h.brand_id = s.brand_id and h.member_id = s.id and h.state = 'held')
   union all
   select 'more of an entry was taken back than it gave', e.member_id from ledger_entries e
-    where e.amount > 0 and e.amount < (select coalesce(sum(r.owed_amount - r.amount), 0) from ledger_entries r
-      where r.brand_id = e.brand_id and r.member_id = e.member_id and r.reverses = e.seq)
+    join reversed r on r.brand_id = e.brand_id and r.member_id = e.member_id and r.seq = e.seq
+    where e.amount > 0 and e.amount < r.total
   union all
   select 'a campaign gave more than its budget', u.campaign_id from campaign_usage u
     where u.points > u.budget_points or u.awards > u.first_n

@@ -97,6 +97,7 @@ export class Account {
   #countersChanged = false
   #ledger: Ledger | undefined
   #actionId: string | undefined
+  #qualifyingBefore: number
   #held: NewHold | null = null
   #pending: PendingEvent[] = []
   #actUnlocks: Unlock[] = []
@@ -106,6 +107,7 @@ export class Account {
     this.at = at
     this.day = dayOf(at, program.brand.timeZone)
     this.#member = state.member
+    this.#qualifyingBefore = qualifyingPoints(state.member)
     this.#counters = state.counters
     this.#unlocked = new Map(state.unlocked)
     this.#multipliers = state.multipliers
@@ -129,8 +131,9 @@ export class Account {
     return this.#unlocked
   }
 
+  /** The rank held; where the ladder no longer has it, the one that the points reached before the act under way. */
   get rank(): Rank {
-    return rankOf(this.program.ladder, this.#member.rank_key, qualifyingPoints(this.#member))
+    return rankOf(this.program.ladder, this.#member.rank_key, this.#qualifyingBefore)
   }
 
   /** The highest of the timed multipliers that run now, in basis points; 10,000 where none does. */
@@ -154,6 +157,7 @@ export class Account {
   act(input: ActInput, work: () => void): Act {
     const actionId = newId(this.at)
     this.#actionId = actionId
+    this.#qualifyingBefore = qualifyingPoints(this.#member)
     const rankBefore = this.rank
     const { points_balance, points_owed, lifetime_points, ledger_seq } = this.#member
     this.#ledger = openLedger({

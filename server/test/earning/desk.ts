@@ -9,6 +9,7 @@ import { tasks } from '../../src/tasks.ts'
 import type { Brand, CreateBrandInput, Settings } from '../../src/tenancy/index.ts'
 import { ledgerFaults } from '../invariants.ts'
 import { openWorld, type World } from '../world.ts'
+import { addPastScans } from './past-scans.ts'
 
 export interface Customer {
   id: string
@@ -61,6 +62,8 @@ export interface Desk {
   rows<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>
   /** Names of the events that wait for a member, oldest first. */
   events(member: Customer): Promise<string[]>
+  /** So many scans of 10 points before today, as if they had been made one a minute; their packs are in the database too. */
+  addPastScans(member: Customer, count: number): Promise<void>
   /** A hash of each table's rows of the brand: equal where nothing was changed. */
   fingerprint(): Promise<Record<string, string>>
   /** Fails when anything is wrong with the books. */
@@ -183,6 +186,7 @@ function deskOf(world: World, brand: Brand, admin: pg.Client, go: Desk['go']): D
       (await rows<{ name: string }>('select name from outbox where member_id = $1 order by id', [id])).map(
         ({ name }) => name,
       ),
+    addPastScans: (member, count) => addPastScans(rows, { brand, member, count, before: world.time.now }),
     fingerprint: () => fingerprintOf(rows, brand),
     async checkBooks() {
       assert.deepEqual(await ledgerFaults(admin), [])
