@@ -72,6 +72,7 @@ export const backFill: SliceWork = async (platform, tx, run) => {
 }
 
 function unlockNow({ account }: OpenAccount, achievement: Achievement, rule: Rule, value: number): boolean {
+  const { key, definition } = achievement
   const standing = account.unlocked.get(achievement.id)
   const next = unlockAt(rule, { value, at: account.at, day: account.day, standing })
   if (!next) return false
@@ -79,7 +80,7 @@ function unlockNow({ account }: OpenAccount, achievement: Achievement, rule: Rul
     {
       name: 'achievement_unlocked',
       requestId: null,
-      facts: { by: 'back_fill', achievement: achievement.key },
+      facts: { by: 'back_fill', achievement: { key, name: definition.name } },
     },
     () => {
       const bonus = unlock(account, [{ achievement, ...next }]) + promote(account)

@@ -19,8 +19,9 @@ const SCANS = `
   left join lateral (
     select rule from ledger_entries e where e.brand_id = a.brand_id and e.action_id = a.id and e.reason = 'scan' limit 1
   ) e on true
-  where a.brand_id = $1 and a.name = 'product_scanned' and a.id > $2 and a.id < uuid_floor($3)
-  order by a.id limit $4`
+  where a.brand_id = $1 and a.name = 'product_scanned'
+    and a.id > coalesce($2::uuid, uuid_floor($3)) and a.id < uuid_floor($4)
+  order by a.id limit $5`
 
 interface ScanRow extends FilterableProduct {
   id: string
@@ -52,7 +53,7 @@ export const estimateCampaign: SliceWork = async (platform, tx, run) => {
   const { brand } = await readProgram(tx, platform.clock())
   const [campaign] = compileCampaigns([{ id: run.id, version: 0, definition }], brand.timeZone)
   if (!campaign) throw new Error('A definition compiles to one campaign')
-  const rows = await tx.raw<ScanRow>(SCANS, [tx.brandId, run.cursor ?? since, until, SCANS_A_SLICE])
+  const rows = await tx.raw<ScanRow>(SCANS, [tx.brandId, run.cursor, since, until, SCANS_A_SLICE])
   const result: Estimate = {
     scans: 0,
     matching: 0,

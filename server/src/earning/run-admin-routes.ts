@@ -8,7 +8,6 @@ import { notFound } from '../platform/errors.ts'
 import { decodeCursor, pageOf } from '../platform/http/cursor.ts'
 import { Page, PageQuery, Uuid } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
-import { newId } from '../platform/id.ts'
 import type { EarningContext } from './admin-routes.ts'
 import { countActiveMembers } from './back-fill.ts'
 import { ESTIMATE_DAYS } from './estimate-campaign.ts'
@@ -66,7 +65,7 @@ export function runAdminRoutes(server: Server, { platform, operators, programs }
       const { brand, operator } = operators.require(request)
       const { key } = request.params
       const { definition } = request.body
-      validateAchievement(key, definition)
+      validateAchievement(key, definition, 'definition')
       const started = await db.transaction(brand.id, async tx =>
         start(tx, request, operator, {
           kind: 'achievement_dry_run',
@@ -124,7 +123,7 @@ export function runAdminRoutes(server: Server, { platform, operators, programs }
       const { definition } = request.body
       const { ladder } = await programs.of(brand)
       const until = clock()
-      const since = newId(new Date(until.getTime() - ESTIMATE_DAYS * 86_400_000))
+      const since = new Date(until.getTime() - ESTIMATE_DAYS * 86_400_000)
       const started = await db.transaction(brand.id, async tx => {
         const rankKeys = ladder.ranks.map(({ key }) => key)
         const { timeZone } = brand
@@ -132,7 +131,7 @@ export function runAdminRoutes(server: Server, { platform, operators, programs }
         return start(tx, request, operator, {
           kind: 'campaign_estimate',
           subject: `campaign:${definition.name}`,
-          input: { definition, since, until: until.toISOString() },
+          input: { definition, since: since.toISOString(), until: until.toISOString() },
         })
       })
       return reply.code(202).send(started)
