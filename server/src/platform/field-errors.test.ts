@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { Ajv } from 'ajv'
 import Type from 'typebox'
 import { fieldErrors, nameFields, type SchemaError } from './field-errors.ts'
+import { Uuid } from './http/schema.ts'
 
 const closed = { additionalProperties: false }
 const Schema = Type.Object(
@@ -16,6 +17,10 @@ const Schema = Type.Object(
     ]),
     fall: Type.Union([Type.Object({ after_months: Type.Integer({ minimum: 1 }) }, closed), Type.Null()]),
     caps: Type.Array(Type.Union([Type.Integer({ minimum: 1 }), Type.Null()])),
+    by: Type.Optional(Uuid),
+    reason: Type.Optional(Type.String({ pattern: '\\S' })),
+    kind: Type.Optional(Type.Enum(['a', 'b'])),
+    agreed: Type.Optional(Type.Literal(true)),
   },
   closed,
 )
@@ -48,6 +53,15 @@ for (const [name, errorsOf] of [
         { field: 'caps', message: 'is missing' },
       ])
       assert.deepEqual(fields({ colour: 1 }), ['colour'])
+    })
+
+    test('say what a pattern means, and which words there are', () => {
+      assert.deepEqual(errorsOf({ ...good, by: 'me', reason: '  ', kind: 'c', agreed: false }), [
+        { field: 'by', message: 'must be a UUID' },
+        { field: 'reason', message: 'must not be blank' },
+        { field: 'kind', message: 'must be one of a, b' },
+        { field: 'agreed', message: 'must be true' },
+      ])
     })
 
     test('say which words there are when none fits', () => {

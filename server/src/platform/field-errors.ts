@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox'
 import Value from 'typebox/value'
 import type { FieldError } from './errors.ts'
+import { UUID_PATTERN } from './id.ts'
 
 /** What is said of a field that the schema does not know: its name is the client's and stays out of the log. */
 export const UNKNOWN_FIELD = 'is not a known field'
@@ -37,11 +38,19 @@ interface Params {
   additionalProperties?: string[]
   missingProperty?: string
   requiredProperties?: string[]
+  pattern?: string
   allowedValue?: unknown
   allowedValues?: unknown[]
 }
 
-function nameField({ keyword, instancePath, params, message }: SchemaError): FieldError[] {
+/** What the patterns of many schemas mean, for people who read no patterns. */
+const PATTERN_WORDS: Record<string, string> = {
+  [UUID_PATTERN]: 'must be a UUID',
+  '\\S': 'must not be blank',
+}
+
+function nameField(error: SchemaError): FieldError[] {
+  const { keyword, instancePath, params } = error
   // TypeBox reports an unknown field twice, the second time as the schema `false`.
   if (keyword === 'boolean') return []
   const path = instancePath.slice(1).replaceAll('/', '.')
@@ -51,7 +60,21 @@ function nameField({ keyword, instancePath, params, message }: SchemaError): Fie
   const missing = requiredProperties ?? (missingProperty === undefined ? [] : [missingProperty])
   if (unknown.length > 0) return unknown.map(name => ({ field: within(name), message: UNKNOWN_FIELD }))
   if (missing.length > 0) return missing.map(name => ({ field: within(name), message: 'is missing' }))
-  return [{ field: path, message: message ?? 'is not valid' }]
+  return [{ field: path, message: messageOf(error) }]
+}
+
+function messageOf({ keyword, params, message = 'is not valid' }: SchemaError): string {
+  const { pattern, allowedValue, allowedValues = [] } = params as Params
+  switch (keyword) {
+    case 'pattern':
+      return PATTERN_WORDS[pattern ?? ''] ?? message
+    case 'enum':
+      return `must be one of ${[...new Set(allowedValues)].join(', ')}`
+    case 'const':
+      return `must be ${allowedValue}`
+    default:
+      return message
+  }
 }
 
 /** A value that is none of several things is compared with the one that it is nearest to; the others say nothing. */
@@ -86,5 +109,5 @@ function withChoices(error: SchemaError, all: SchemaError[]): SchemaError {
   const choices = all
     .filter(other => isChoice(other) && other.instancePath === error.instancePath)
     .flatMap(({ params }) => (params as Params).allowedValues ?? [(params as Params).allowedValue])
-  return { ...error, message: `must be one of ${[...new Set(choices)].join(', ')}` }
+  return { ...error, keyword: 'enum', params: { allowedValues: choices } }
 }
