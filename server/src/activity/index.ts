@@ -1,5 +1,6 @@
 export { actionTitle, HistoryItem, readHistory } from './history.ts'
 export { type EventNumbers, insertAction, insertEvent } from './insert-event.ts'
+export { findOperation, insertOperation, type Operated, operationRow, requestHash } from './operate.ts'
 export {
   cancelRun,
   listRuns,

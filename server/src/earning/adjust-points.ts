@@ -1,7 +1,7 @@
+import { findOperation, type Operated, operationRow, requestHash } from '../activity/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { AccountWrites } from './account-writes.ts'
-import { findOperation, type Operated, operationRow, requestHash } from './operate.ts'
 import { demote, promoteAndProgress } from './progress.ts'
 import type { Adjusted } from './schema.ts'
 import type { Program } from './state.ts'

@@ -45,7 +45,7 @@ export const PLANTS: Record<string, Plant> = {
   operation_ignored: {
     what: 'the stored answer of an operation is not looked for, and nothing else keeps it from being done twice',
     source: {
-      file: '/server/src/earning/operate.ts',
+      file: '/server/src/activity/operate.ts',
       text: 'if (!row) return undefined',
       becomes: 'if (row || !row) return undefined',
     },

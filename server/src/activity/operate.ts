@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { OperationRow } from '../activity/index.ts'
 import { sql, type Tx } from '../platform/db/database.ts'
 import { operationReused } from '../platform/errors.ts'
+import type { OperationRow } from './write.ts'
 
 /** What an operation answers, and whether it was done now and not before. */
 export interface Operated<Answer> {
@@ -47,3 +47,9 @@ export const operationRow = (input: {
   action_id: input.actionId,
   answer: input.answer,
 })
+
+/** Keeps an operation's answer where no account is written along with it. */
+export async function insertOperation(tx: Tx, row: OperationRow): Promise<void> {
+  const request_hash = Buffer.from(row.request_hash.slice(2), 'hex')
+  await tx.run(sql.insertInto('operations').values({ ...row, request_hash }))
+}
