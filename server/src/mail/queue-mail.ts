@@ -2,15 +2,12 @@ import { sql, type Tx } from '../platform/db/database.ts'
 import { newId } from '../platform/id.ts'
 import { enqueue } from '../platform/jobs.ts'
 import type { Keys } from '../platform/keys.ts'
-import type { SignInPayload } from './sign-in-mail.ts'
+import type { Payloads, Template } from './templates.ts'
 
-export interface Mail {
-  id?: string
-  memberId: string
-  template: 'sign_in'
-  recipient: string
-  payload: SignInPayload
-}
+/** A mail of one of the kinds, with what that kind is written from. */
+export type Mail = {
+  [T in Template]: { id?: string; memberId: string; template: T; recipient: string; payload: Payloads[T] }
+}[Template]
 
 /** What a sealed payload is bound to: it opens for its own row only. */
 export const sealContext = (brandId: number, id: string) => `mail_queue/${brandId}/${id}`

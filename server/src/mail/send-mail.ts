@@ -3,16 +3,15 @@ import type { Job } from '../platform/jobs.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createBrands, readCustomerIoCredentials } from '../tenancy/index.ts'
 import { sealContext } from './queue-mail.ts'
-import { type SignInPayload, writeSignInMail } from './sign-in-mail.ts'
+import { TEMPLATES, type Template } from './templates.ts'
 import { MailRefused, type OutgoingMail, postMail } from './transport.ts'
 
 /** A mail is not idempotent at the other end: two tries in all, with the same link and code. */
 const TRIES = 2
-/** Its link and code are dead by then. */
-const VALID_MS = 10 * 60_000
 
 interface ClaimedMail {
   member_id: string
+  template: Template
   recipient: string
   key_id: string
   sealed: Buffer
@@ -27,7 +26,7 @@ interface ClaimedMail {
 export async function sendMail(platform: Platform, payload: { mail_id: string }, job: Job): Promise<void> {
   const mail = await takeTry(platform, job.brandId, payload.mail_id)
   if (!mail) return
-  const isOnTime = platform.clock().getTime() - mail.created_at.getTime() < VALID_MS
+  const isOnTime = platform.clock().getTime() - mail.created_at.getTime() < TEMPLATES[mail.template].validMs
   if (!isOnTime) return settle(platform, job.brandId, payload.mail_id, 'failed', 'expired')
   // Counted before it is sent, so a worker that died in between has used up its try.
   if (mail.attempts > TRIES)
@@ -51,7 +50,7 @@ function takeTry(platform: Platform, brandId: number, id: string): Promise<Claim
   return platform.db.transaction(brandId, async tx => {
     const [mail] = await tx.raw<ClaimedMail>(
       `update mail_queue set attempts = attempts + 1 where brand_id = $1 and id = $2 and state = 'waiting'
-       returning member_id, recipient, key_id, sealed, attempts, created_at`,
+       returning member_id, template, recipient, key_id, sealed, attempts, created_at`,
       [brandId, id],
     )
     return mail
@@ -69,8 +68,9 @@ async function write(
   const brand = await createBrands(platform).byId(brandId)
   const payload = JSON.parse(
     platform.keys.open({ keyId: mail.key_id, sealed: mail.sealed }, sealContext(brandId, id)),
-  ) as SignInPayload
-  const written = writeSignInMail({ name: brand.name, colours: brand.settings.theme.light }, payload)
+  )
+  const { write: writeTemplate } = TEMPLATES[mail.template]
+  const written = writeTemplate({ name: brand.name, colours: brand.settings.theme.light }, payload)
   return { credentials, memberId: mail.member_id, recipient: mail.recipient, ...written }
 }
 

@@ -1,6 +1,6 @@
 import { APIClient, CustomerIORequestError, SendEmailRequest } from 'customerio-node'
 import type { CustomerIoCredentials } from '../tenancy/index.ts'
-import type { WrittenMail } from './sign-in-mail.ts'
+import type { WrittenMail } from './compose-mail.ts'
 
 export interface OutgoingMail extends WrittenMail {
   credentials: CustomerIoCredentials

@@ -1,0 +1,31 @@
+import type { MailBrand, WrittenMail } from './compose-mail.ts'
+import {
+  type EmailLinkPayload,
+  writeEmailConfirmMail,
+  writeEmailNoticeMail,
+  writeEmailTakenMail,
+} from './email-change-mails.ts'
+import { type SignInPayload, writeSignInMail } from './sign-in-mail.ts'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+
+/** What each kind of mail is written from. */
+export interface Payloads {
+  sign_in: SignInPayload
+  email_confirm: EmailLinkPayload
+  email_notice: EmailLinkPayload
+  email_taken: Record<string, never>
+}
+
+export type Template = keyof Payloads
+
+/** Every kind of mail: how it is written, and after how long it would come too late to be sent. */
+export const TEMPLATES: {
+  [T in Template]: { validMs: number; write(brand: MailBrand, payload: Payloads[T]): WrittenMail }
+} = {
+  sign_in: { validMs: 10 * MINUTE_MS, write: writeSignInMail },
+  email_confirm: { validMs: DAY_MS, write: writeEmailConfirmMail },
+  email_notice: { validMs: DAY_MS, write: writeEmailNoticeMail },
+  email_taken: { validMs: DAY_MS, write: writeEmailTakenMail },
+}
