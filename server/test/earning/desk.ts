@@ -140,7 +140,9 @@ function deskOf(world: World, brand: Brand, admin: pg.Client, go: Desk['go']): D
     ask,
     do: must,
     codes,
-    member: (options = {}) => world.addMember({ brand, ...options }),
+    // With the ladder as it is by now.
+    member: async (options = {}) =>
+      world.addMember({ brand: await world.app.brands.byId(brand.id), ...options }),
     async scan({ token }, { code, sku, operation = randomUUID() } = {}) {
       const payload = { code: code ?? (await codes(1, sku))[0], client_op_id: operation }
       const { status, text, body } = await reply(
