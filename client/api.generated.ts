@@ -1391,6 +1391,22 @@ export interface paths {
                                     settle_after_hours: number;
                                     review_from_scan_of_day: number | null;
                                 };
+                                referrals: {
+                                    /** @description Off: no new referrals; those that wait are honoured */
+                                    enabled: boolean;
+                                    referrer_points: number;
+                                    friend_points: number;
+                                    /** @description How many count for a member */
+                                    monthly_cap: number;
+                                    /** @description More are doubtful */
+                                    members_per_address: number;
+                                    /** @description More are doubtful */
+                                    members_per_device: number;
+                                    /** @enum {unknown} */
+                                    doubtful: "review" | "reject";
+                                    /** @description What a member sends along with the link, in the brand’s voice; {brand} is its name */
+                                    message: string;
+                                };
                                 support_adjustment_limit: number;
                             };
                         };
@@ -1474,6 +1490,22 @@ export interface paths {
                                 settle_after_hours: number;
                                 review_from_scan_of_day: number | null;
                             };
+                            referrals?: {
+                                /** @description Off: no new referrals; those that wait are honoured */
+                                enabled: boolean;
+                                referrer_points: number;
+                                friend_points: number;
+                                /** @description How many count for a member */
+                                monthly_cap: number;
+                                /** @description More are doubtful */
+                                members_per_address: number;
+                                /** @description More are doubtful */
+                                members_per_device: number;
+                                /** @enum {unknown} */
+                                doubtful: "review" | "reject";
+                                /** @description What a member sends along with the link, in the brand’s voice; {brand} is its name */
+                                message: string;
+                            };
                             support_adjustment_limit?: number;
                         };
                         /** @description The version that was read; if another one is current, nothing is changed */
@@ -1545,6 +1577,22 @@ export interface paths {
                                     /** @description 0: at once */
                                     settle_after_hours: number;
                                     review_from_scan_of_day: number | null;
+                                };
+                                referrals: {
+                                    /** @description Off: no new referrals; those that wait are honoured */
+                                    enabled: boolean;
+                                    referrer_points: number;
+                                    friend_points: number;
+                                    /** @description How many count for a member */
+                                    monthly_cap: number;
+                                    /** @description More are doubtful */
+                                    members_per_address: number;
+                                    /** @description More are doubtful */
+                                    members_per_device: number;
+                                    /** @enum {unknown} */
+                                    doubtful: "review" | "reject";
+                                    /** @description What a member sends along with the link, in the brand’s voice; {brand} is its name */
+                                    message: string;
                                 };
                                 support_adjustment_limit: number;
                             };
@@ -1655,6 +1703,22 @@ export interface paths {
                                         /** @description 0: at once */
                                         settle_after_hours: number;
                                         review_from_scan_of_day: number | null;
+                                    };
+                                    referrals: {
+                                        /** @description Off: no new referrals; those that wait are honoured */
+                                        enabled: boolean;
+                                        referrer_points: number;
+                                        friend_points: number;
+                                        /** @description How many count for a member */
+                                        monthly_cap: number;
+                                        /** @description More are doubtful */
+                                        members_per_address: number;
+                                        /** @description More are doubtful */
+                                        members_per_device: number;
+                                        /** @enum {unknown} */
+                                        doubtful: "review" | "reject";
+                                        /** @description What a member sends along with the link, in the brand’s voice; {brand} is its name */
+                                        message: string;
                                     };
                                     support_adjustment_limit: number;
                                 };
@@ -1772,6 +1836,22 @@ export interface paths {
                                     /** @description 0: at once */
                                     settle_after_hours: number;
                                     review_from_scan_of_day: number | null;
+                                };
+                                referrals: {
+                                    /** @description Off: no new referrals; those that wait are honoured */
+                                    enabled: boolean;
+                                    referrer_points: number;
+                                    friend_points: number;
+                                    /** @description How many count for a member */
+                                    monthly_cap: number;
+                                    /** @description More are doubtful */
+                                    members_per_address: number;
+                                    /** @description More are doubtful */
+                                    members_per_device: number;
+                                    /** @enum {unknown} */
+                                    doubtful: "review" | "reject";
+                                    /** @description What a member sends along with the link, in the brand’s voice; {brand} is its name */
+                                    message: string;
                                 };
                                 support_adjustment_limit: number;
                             };

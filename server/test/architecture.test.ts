@@ -75,6 +75,8 @@ const OWNERS: Record<string, string> = {
   code_attempts: 'scanning',
   claims: 'scanning',
   orders: 'rewards',
+  referrals: 'referrals',
+  member_traits: 'referrals',
   insight_webhooks: 'customerio',
   insights: 'customerio',
   worker_pools: 'platform',

@@ -11,6 +11,7 @@ const SECURITY_DEFINER = [
   'brands_with_due_accounts',
   'brands_with_due_work',
   'enqueue',
+  'enqueue_for',
   'ensure_partitions',
   'list_brands',
   'outbox_depth',
@@ -157,6 +158,27 @@ describe('functions that look past one brand', () => {
   })
 })
 
+describe('enqueue_for', () => {
+  test('takes jobs of the brands that are set, and of no other', async () => {
+    const ask = (brand: number | undefined) =>
+      app.query(`select enqueue_for($1, 'send_mail', '{}', null)`, [brand])
+    await app.query('begin')
+    await app.query(`select set_config('app.brand_ids', $1, true)`, [`${own},${second}`])
+    await ask(second)
+    await app.query('commit')
+    const { rows: jobs } = await admin.query(
+      `select payload from graphile_worker._private_jobs order by id desc limit 1`,
+    )
+    assert.deepEqual(jobs[0].payload, { brand_id: second })
+    for (const setting of ['', `${own},${second}`]) {
+      await app.query('begin')
+      await app.query(`select set_config('app.brand_ids', $1, true)`, [setting])
+      await assert.rejects(ask(foreign), { code: '42501' })
+      await app.query('rollback')
+    }
+  })
+})
+
 describe('with every right there is, the policies alone', () => {
   before(async () => {
     const list = rows.tables.map(table => `"${table.name}"`).join(', ')
@@ -217,6 +239,10 @@ describe('a reference', () => {
         if (table.name === reference.target)
           Object.assign(across, referToItself(reference.columns, rows.of(table.name, foreign as number)))
         await admin.query('begin')
+        // What is there already must not be what refuses it.
+        await admin.query(`set local session_replication_role = replica`)
+        await admin.query(`delete from "${table.name}" where "${table.brandColumn}" = $1`, [own])
+        await admin.query(`set local session_replication_role = origin`)
         const violation = { code: '23503', constraint: reference.constraint }
         await assert.rejects(admin.query(...insertOf(table, across)), violation, label)
         await admin.query('rollback')

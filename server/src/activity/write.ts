@@ -30,6 +30,7 @@ export interface EventNumbers {
   total_scans: number
   total_redemptions: number
   total_achievements_unlocked: number
+  total_referrals_completed: number
   [award: string]: number | string
 }
 

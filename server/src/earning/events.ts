@@ -13,6 +13,7 @@ const numbersOf = (member: MemberState, rank: Rank): EventNumbers => ({
   total_scans: member.scan_count,
   total_redemptions: member.redemption_count,
   total_achievements_unlocked: member.achievement_count,
+  total_referrals_completed: member.referral_count,
 })
 
 /** An event about a member with the numbers of this moment; whoever writes it has looked at consent. */

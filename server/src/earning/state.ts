@@ -18,6 +18,8 @@ export interface MemberState extends MemberEconomyRow {
   marketing_consent: boolean
   points_spent: number
   redemption_count: number
+  /** Whose friend the member is. */
+  referred_by: string | null
   birth_month: number | null
   created_at: Date
 }

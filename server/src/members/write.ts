@@ -14,6 +14,7 @@ export interface MemberEconomyRow {
   ranks_rewarded: string[]
   scan_count: number
   achievement_count: number
+  referral_count: number
   last_scan_at: Date | null
   last_active_at: Date | null
   due_at: Date | null
@@ -33,6 +34,7 @@ const COLUMNS: Record<Exclude<keyof MemberEconomyRow, 'brand_id' | 'id'>, string
   ranks_rewarded: 'text[]',
   scan_count: 'int',
   achievement_count: 'int',
+  referral_count: 'int',
   last_scan_at: 'timestamptz',
   last_active_at: 'timestamptz',
   due_at: 'timestamptz',

@@ -11,7 +11,15 @@ import { join } from 'node:path'
 import { SetupError } from './errors.ts'
 
 /** What a key is used for; each purpose has a key of its own, derived from the ring's key (HKDF-SHA-256). */
-export type Purpose = 'code' | 'access-token' | 'cookie' | 'seal' | 'mailed-token' | 'database-role' | 'audit'
+export type Purpose =
+  | 'code'
+  | 'access-token'
+  | 'cookie'
+  | 'seal'
+  | 'mailed-token'
+  | 'database-role'
+  | 'audit'
+  | 'trait'
 
 interface Ring {
   current: string

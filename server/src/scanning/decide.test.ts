@@ -92,6 +92,8 @@ const freshMember = (n: number): MemberState => ({
   scan_count: 0,
   redemption_count: 0,
   achievement_count: 0,
+  referral_count: 0,
+  referred_by: null,
   rank_offset: 0,
   ranks_rewarded: [],
   birth_month: null,

@@ -8,6 +8,7 @@ export {
   refuseDefaultSecrets,
   storeCustomerIoCredentials,
 } from './credentials.ts'
+export type { ReferralRules } from './referral-rules.ts'
 export { Cap, DEFAULT_SETTINGS, type Expiry, Gift, type HoldRules, Settings, Theme } from './settings.ts'
 export {
   listSettings,

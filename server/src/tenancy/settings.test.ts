@@ -9,6 +9,15 @@ test('what a new brand starts with is valid', () => {
   assert.deepEqual(settingsErrors(DEFAULT_SETTINGS), [])
 })
 
+test('what is wrong with the rules of referrals is named', () => {
+  const { referrals } = DEFAULT_SETTINGS
+  const wrong = (changes: object) => fields({ referrals: { ...referrals, ...changes } })
+  assert.deepEqual(wrong({ message: 'Join {brand} \u{1F33F}, {brand}!' }), [])
+  assert.deepEqual(wrong({ message: 'Join {name}' }), ['settings.referrals.message'])
+  assert.deepEqual(wrong({ monthly_cap: 0 }), ['settings.referrals.monthly_cap'])
+  assert.deepEqual(wrong({ doubtful: 'pay' }), ['settings.referrals.doubtful'])
+})
+
 test('settings of before expiry, caps and holds read as if there were none', () => {
   const { expiry, caps, holds, support_adjustment_limit, ...old } = DEFAULT_SETTINGS
   assert.deepEqual(settingsOf({ ...old, points_per_dollar: 7 }), {

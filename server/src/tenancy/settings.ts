@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import type { FieldError } from '../platform/errors.ts'
 import { fieldErrors } from '../platform/field-errors.ts'
+import { DEFAULT_REFERRALS, ReferralRules } from './referral-rules.ts'
 
 const Colour = Type.String({ pattern: '^#[0-9a-f]{6}$' })
 const Palette = Type.Object(
@@ -82,6 +83,7 @@ export const Settings = Type.Object(
     expiry: Expiry,
     caps: Type.Array(Cap, { maxItems: 8 }),
     holds: HoldRules,
+    referrals: ReferralRules,
     /** The most points by which support may change a balance at once. */
     support_adjustment_limit: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
   },
@@ -108,6 +110,7 @@ export const DEFAULT_SETTINGS: Settings = {
   expiry: { policy: 'none' },
   caps: [],
   holds: { settle_after_hours: 0, review_from_scan_of_day: null },
+  referrals: DEFAULT_REFERRALS,
   support_adjustment_limit: 5_000,
 }
 

@@ -37,6 +37,7 @@ export function currentNumbers(member: MemberRow, ladder: Ladder): Record<string
     total_scans: member.scan_count,
     total_redemptions: member.redemption_count,
     total_achievements_unlocked: member.achievement_count,
+    total_referrals_completed: member.referral_count,
   }
 }
 
@@ -88,7 +89,7 @@ export function userSnapshot(
     referral_data: {
       referral_code: member.referral_code,
       referred_by_user_id: member.referred_by,
-      total_referrals_completed: numbers.total_referrals_completed ?? 0,
+      total_referrals_completed: numbers.total_referrals_completed,
     },
   }
 }

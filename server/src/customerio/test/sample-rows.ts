@@ -22,6 +22,7 @@ export const MEMBER: MemberRow = {
   scan_count: 3,
   redemption_count: 1,
   achievement_count: 1,
+  referral_count: 0,
   points_owed: 0,
   points_held: 0,
   rank_offset: 0,

@@ -367,9 +367,19 @@ export interface Members {
   ranks_rewarded: Generated<string[]>;
   redemption_count: Generated<number>;
   referral_code: string;
+  referral_count: Generated<number>;
   referred_by: string | null;
   scan_count: Generated<number>;
   state: string;
+}
+
+export interface MemberTraits {
+  brand_id: number;
+  created_at: Date;
+  hash: Buffer;
+  key_id: string;
+  kind: string;
+  member_id: string;
 }
 
 export interface Operations {
@@ -501,6 +511,20 @@ export interface RankLadders {
   version: number;
 }
 
+export interface Referrals {
+  brand_id: number;
+  created_at: Date;
+  decided_at: Date | null;
+  decided_by: string | null;
+  friend_id: string;
+  friend_points: Generated<number>;
+  id: string;
+  reasons: Generated<string[]>;
+  referrer_id: string;
+  referrer_points: Generated<number>;
+  state: Generated<string>;
+}
+
 export interface Runs {
   brand_id: number;
   created_at: Date;
@@ -599,6 +623,7 @@ export interface DB {
   mail_queue: MailQueue;
   member_achievements: MemberAchievements;
   member_counters: MemberCounters;
+  member_traits: MemberTraits;
   members: Members;
   operations: Operations;
   operator_sessions: OperatorSessions;
@@ -610,6 +635,7 @@ export interface DB {
   point_lots: PointLots;
   products: Products;
   rank_ladders: RankLadders;
+  referrals: Referrals;
   runs: Runs;
   schema_migrations: SchemaMigrations;
   sessions: Sessions;
