@@ -210,7 +210,10 @@ export const anyAchievement = (zoneStart: string): fc.Arbitrary<AchievementDefin
           active,
           show_progress: true,
           hidden: false,
-          ...(fromDay === null ? {} : { from: daysAfter(zoneStart, fromDay) }),
+          // Of repeated unlocks only the first and the last moment are kept: none of them may be before `from`.
+          ...(fromDay === null || criteria.metric === 'achievements_unlocked'
+            ? {}
+            : { from: daysAfter(zoneStart, fromDay) }),
           ...(untilDay === null ? {} : { until: daysAfter(zoneStart, untilDay) }),
         },
         personalization: { priority: 50 },

@@ -23,6 +23,8 @@ export interface ModelReport {
   seeds: number
   /** The first seed on which the server and the model differ, with the smallest plan that was found. */
   failure: { seed: number; difference: string; plan: string } | null
+  /** How many actions of each name there were, and entries of each reason. */
+  happened: Map<string, number>
 }
 
 /** Plays the plan of each seed on a brand of its own, until the server and the model differ. */
@@ -33,7 +35,7 @@ export async function runModel(options: ModelOptions): Promise<ModelReport> {
     for (let i = 0; i < options.seeds && !options.stop?.aborted; i++) {
       const seed = options.seed + i
       const failure = await runSeed(theatre, seed, options)
-      if (failure) return { seeds: i + 1, failure: { seed, ...failure } }
+      if (failure) return { seeds: i + 1, failure: { seed, ...failure }, happened: new Map() }
       options.tell?.(seed)
     }
     const [fault] = await ledgerFaults(theatre.admin)
@@ -42,10 +44,18 @@ export async function runModel(options: ModelOptions): Promise<ModelReport> {
       difference: `the books: ${fault.fault}`,
       plan: fault.member_id,
     }
-    return { seeds: options.seeds, failure: failure ?? null }
+    return { seeds: options.seeds, failure: failure ?? null, happened: await readHappened(theatre) }
   } finally {
     await theatre.close()
   }
+}
+
+async function readHappened({ admin }: Theatre): Promise<Map<string, number>> {
+  const { rows } = await admin.query<{ what: string; count: number }>(
+    `select name as what, count(*)::int as count from actions group by 1
+     union all select reason, count(*)::int from ledger_entries group by 1 order by 1`,
+  )
+  return new Map(rows.map(({ what, count }) => [what, count]))
 }
 
 async function runSeed(theatre: Theatre, seed: number, { shrinkMs, plant }: ModelOptions) {
