@@ -21,6 +21,10 @@ const SCANS = `
   ) e on true
   where a.brand_id = $1 and a.name = 'product_scanned'
     and a.id > coalesce($2::uuid, uuid_floor($3)) and a.id < uuid_floor($4)
+    and not exists (
+      select 1 from actions r
+      where r.brand_id = a.brand_id and r.member_id = a.member_id and r.id > a.id and r.name = 'scan_reversed'
+        and r.data->>'reversed_action_id' = a.id::text)
   order by a.id limit $5`
 
 interface ScanRow extends FilterableProduct {
@@ -33,12 +37,14 @@ interface ScanRow extends FilterableProduct {
 }
 
 export interface Estimate {
-  /** Scans of the last 90 days that were looked at, and how many of them the campaign would have met. */
+  /** Scans of the last 90 days that stand, and how many of them the campaign would have met. */
   scans: number
   matching: number
+  /** When the oldest of them was made. */
+  first_scan_at: string | null
   /** What it would have added to them. */
   extra_points: number
-  /** The same for the campaign's own length, and not more than its budget. */
+  /** The same for the campaign's own length, at the pace since the oldest of them, and not more than its budget. */
   estimated_points: number
   estimated_awards: number
 }
@@ -57,6 +63,7 @@ export const estimateCampaign: SliceWork = async (platform, tx, run) => {
   const result: Estimate = {
     scans: 0,
     matching: 0,
+    first_scan_at: rows[0] ? idTime(rows[0].id).toISOString() : null,
     extra_points: 0,
     estimated_points: 0,
     estimated_awards: 0,
@@ -85,7 +92,7 @@ export const estimateCampaign: SliceWork = async (platform, tx, run) => {
     result.matching += extra > 0 ? 1 : 0
     result.extra_points += extra
   }
-  const share = (campaign.until.getTime() - campaign.from.getTime()) / (ESTIMATE_DAYS * DAY_MS)
+  const share = (campaign.until.getTime() - campaign.from.getTime()) / observedMs(result, until)
   result.estimated_points = Math.min(
     Math.round(result.extra_points * share),
     campaign.budgetPoints ?? Infinity,
@@ -97,3 +104,7 @@ export const estimateCampaign: SliceWork = async (platform, tx, run) => {
     result,
   }
 }
+
+/** A brand may be younger than 90 days; what is younger than a day says nothing about one. */
+const observedMs = ({ first_scan_at }: Estimate, until: string) =>
+  Math.max(DAY_MS, Date.parse(until) - Date.parse(first_scan_at ?? until))

@@ -208,7 +208,7 @@ async function reply(
   return { status: answer.statusCode, text, body: text.startsWith('{') ? JSON.parse(text) : text }
 }
 
-const SHIFT_MS = 11 * 3_600_000
+const SHIFT_MS = 10 * 60_000
 
 /** Operators sign in anew when a shift is over. */
 function operatorsOf(world: World, brand: Brand) {
