@@ -18,6 +18,7 @@ export interface Customer {
 
 export interface Reply {
   status: number
+  headers: Record<string, unknown>
   text: string
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers
   body: any
@@ -205,7 +206,13 @@ async function reply(
 ): Promise<Reply> {
   const answer = await app.server.inject({ method, url, headers, ...(payload ? { payload } : {}) })
   const text = answer.body
-  return { status: answer.statusCode, text, body: text.startsWith('{') ? JSON.parse(text) : text }
+  const { headers: sent } = answer
+  return {
+    status: answer.statusCode,
+    headers: sent,
+    text,
+    body: text.startsWith('{') ? JSON.parse(text) : text,
+  }
 }
 
 const SHIFT_MS = 10 * 60_000
