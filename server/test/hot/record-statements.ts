@@ -3,6 +3,7 @@ import pg from 'pg'
 export interface Recorded {
   pool: 'synergy app' | 'synergy scans'
   text: string
+  values: unknown[]
   /** Nothing of its connection was under way: it waits for a journey of its own. */
   startsRoundTrip: boolean
 }
@@ -16,13 +17,14 @@ export async function recordStatements(work: () => Promise<unknown>): Promise<Re
   const prototype = pg.Client.prototype as unknown as { query: Send }
   const send = prototype.query
   prototype.query = function (...args) {
-    const text = typeof args[0] === 'string' ? args[0] : (args[0] as { text?: string }).text
+    const { text, values = args[1] } =
+      typeof args[0] === 'string' ? { text: args[0] } : (args[0] as { text?: string; values?: unknown[] })
     const pool = (this as unknown as { connectionParameters: { application_name: string } })
       .connectionParameters.application_name
     const sent = send.apply(this, args)
     if (text === undefined || (pool !== 'synergy app' && pool !== 'synergy scans')) return sent
     const pending = underWay.get(this) ?? 0
-    recorded.push({ pool, text, startsRoundTrip: pending === 0 })
+    recorded.push({ pool, text, values: (values ?? []) as unknown[], startsRoundTrip: pending === 0 })
     if (sent instanceof Promise) {
       underWay.set(this, pending + 1)
       const done = () => underWay.set(this, (underWay.get(this) ?? 1) - 1)
