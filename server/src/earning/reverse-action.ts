@@ -97,7 +97,7 @@ export async function reverseAction(tx: Tx, open: OpenAccount, input: ReverseInp
     actionId: input.actionId,
     releasedBy: await readRelease(tx, memberId, input.actionId),
     actionAt: idTime(input.actionId),
-    unlockedByAction: await readUnlockedBy(tx, input.actionId),
+    unlockedByAction: await readUnlockedBy(tx, memberId, input.actionId),
     dropsScan: input.dropsScan,
     ...(input.takes ? { takes: input.takes(past) } : {}),
     unlocked: await readUnlockedRules(tx, memberId, account.program.brand.timeZone),
@@ -111,7 +111,9 @@ export async function reverseAction(tx: Tx, open: OpenAccount, input: ReverseInp
   const isItsOwn = (hold: HoldRecord) => input.dropsScan && hold.action_id === input.actionId
   const hold = open.holds.find(isItsOwn)
   const owedBefore = account.member.points_owed
-  const act = account.act({ ...input, facts: { ...input.facts, reversed_action_id: input.actionId } }, () => {
+  const revoked = plan.revoked.map(({ key }) => key)
+  const facts = { ...input.facts, reversed_action_id: input.actionId, revoked }
+  const act = account.act({ ...input, facts }, () => {
     const qualifyingBefore = qualifyingPoints(account.member)
     if (hold) account.set({ points_held: account.member.points_held - heldPoints(hold.entries) })
     if (input.returnsPack) account.set({ scan_count: account.member.scan_count - 1 })
@@ -127,7 +129,7 @@ export async function reverseAction(tx: Tx, open: OpenAccount, input: ReverseInp
     pointsTaken: act.entries.reduce((sum, { amount }) => sum - amount, 0),
     pointsOwed: account.member.points_owed - owedBefore,
     pointsUnheld: unheld + (hold ? heldPoints(hold.entries) : 0),
-    revoked: plan.revoked.map(({ key }) => key),
+    revoked,
   }
 }
 
@@ -175,12 +177,16 @@ async function readRelease(tx: Tx, memberId: string, actionId: string): Promise<
   return row?.id ?? null
 }
 
-async function readUnlockedBy(tx: Tx, actionId: string): Promise<Set<string>> {
-  const [row] = await tx.raw<{ unlocked: string[] | null }>(
-    `select data->'unlocked' as unlocked from actions where brand_id = $1 and id = $2`,
-    [tx.brandId, actionId],
+/** What an action unlocked and was not revoked since, as when its campaign is undone before its pack comes back. */
+async function readUnlockedBy(tx: Tx, memberId: string, actionId: string): Promise<Set<string>> {
+  const rows = await tx.raw<{ key: string }>(
+    `select jsonb_array_elements_text(data->'unlocked') as key from actions where brand_id = $1 and id = $3
+     except
+     select jsonb_array_elements_text(data->'revoked') from actions
+     where brand_id = $1 and member_id = $2 and data->>'reversed_action_id' = $3::text`,
+    [tx.brandId, memberId, actionId],
   )
-  return new Set(row?.unlocked ?? [])
+  return new Set(rows.map(({ key }) => key))
 }
 
 async function storeRevoked(
