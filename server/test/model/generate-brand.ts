@@ -317,10 +317,10 @@ export const anyBrand: fc.Arbitrary<BrandPlan> = fc
       batches: fc.array(
         fc.record({
           product: fc.nat(2),
-          codes: fc.integer({ min: 4, max: 10 }),
+          codes: fc.integer({ min: 3, max: 7 }),
           active: fc.constantFrom(true, true, true, false),
         }),
-        { minLength: 2, maxLength: 4 },
+        { minLength: 2, maxLength: 3 },
       ),
     }),
   )

@@ -39,12 +39,12 @@ const anyLaneCommand: fc.Arbitrary<LaneCommand> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('adjust' as const),
       member: fc.nat(4),
-      points: fc.oneof(fc.integer({ min: -300, max: -1 }), fc.integer({ min: 1, max: 300 })),
+      points: fc.oneof(fc.constantFrom(-40, -150, -400, -900), fc.integer({ min: 1, max: 300 })),
       countsForRank: fc.boolean(),
     }),
   },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.record({
       do: fc.constant('return' as const),
       code: anyNumber,
@@ -95,14 +95,18 @@ const anySerial = ({ start }: BrandPlan, ladder: BrandPlan['ladder']): fc.Arbitr
         backFill: fc.boolean(),
       }),
     },
-    fc.record({ do: fc.constant('rollback' as const), achievement: fc.nat(13), version: fc.nat(2) }),
+    fc.record({
+      do: fc.constant('rollback' as const),
+      achievement: fc.nat(13),
+      version: fc.integer({ min: 1, max: 2 }),
+    }),
     fc.record({ do: fc.constant('campaign' as const), definition: anyCampaign(start, ladder) }),
     {
       weight: 2,
       arbitrary: fc.record({
         do: fc.constant('mark' as const),
         campaign: fc.nat(4),
-        as: fc.constantFrom('pause' as const, 'resume' as const, 'undo' as const),
+        as: fc.constantFrom('pause' as const, 'resume' as const, 'undo' as const, 'undo' as const),
       }),
     },
     {

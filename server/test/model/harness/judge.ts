@@ -223,7 +223,7 @@ class Court {
     for (const attempt of attempts) {
       if (attempt.asked.do === 'claim') continue
       const difference = firstDifference(project(attempt, this.#stage.campaigns), expected)
-      if (difference) return this.#tell(attempt, difference)
+      if (difference) return this.#tell(attempt, `${difference}; answered ${attempt.text}`)
     }
     return null
   }

@@ -35,7 +35,7 @@ async function request(stage: Stage, command: SerialCommand): Promise<Reply> {
         definition: command.definition,
       })
     case 'mark': {
-      const id = stage.campaigns[command.campaign]
+      const id = stage.campaigns[command.campaign % stage.campaigns.length]
       if (id === undefined) return { ...DONE, status: 404 }
       const body = command.as === 'undo' ? { reason: 'a mistake' } : undefined
       return ask(stage, 'POST', `/api/admin/campaigns/${id}/${command.as}`, body)
@@ -43,7 +43,7 @@ async function request(stage: Stage, command: SerialCommand): Promise<Reply> {
     case 'batch':
       return changeBatch(stage, command)
     case 'consent': {
-      const member = stage.members[command.member]
+      const member = stage.members[command.member % stage.members.length]
       if (!member) return { ...DONE, status: 404 }
       return ask(stage, 'PATCH', '/api/me', { marketing_consent: command.granted }, member.headers)
     }
@@ -59,7 +59,7 @@ async function publish(stage: Stage, command: SerialCommand & { do: 'publish' })
 
 async function changeBatch(stage: Stage, { batch, as }: SerialCommand & { do: 'batch' }): Promise<Reply> {
   const { platform } = stage.theatre.world
-  const id = stage.batches[batch]
+  const id = stage.batches[batch % stage.batches.length]
   if (id === undefined) return { ...DONE, status: 404 }
   try {
     if (as === 'activate') await activateBatch(platform, stage.brand.id, id)

@@ -29,17 +29,17 @@ export function operate(brand: Brand, command: SerialCommand, keyOf: (achievemen
       return
     }
     case 'mark': {
-      const campaign = brand.campaigns[command.campaign]
+      const campaign = brand.campaigns[command.campaign % brand.campaigns.length]
       if (!campaign) return
       if (command.as === 'undo') undo(brand, campaign)
       else campaign.paused = command.as === 'pause'
       return
     }
     case 'batch':
-      brand.batches[command.batch] = command.as === 'void' ? 'void' : 'active'
+      brand.batches[command.batch % brand.batches.length] = command.as === 'void' ? 'void' : 'active'
       return
     case 'consent': {
-      const member = [...brand.members.values()][command.member]
+      const member = [...brand.members.values()][command.member % brand.members.size]
       if (member) member.consent = command.granted
     }
   }
