@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdir, readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import './model/follow-the-clock.ts'
@@ -46,6 +47,16 @@ test('all that the programme does has happened in these seeds', t => {
     HAPPENS.filter(what => (happened.get(what) ?? 0) === 0),
     [],
   )
+})
+
+test('the model shares nothing with the server', async () => {
+  const folder = new URL('./model/reference/', import.meta.url)
+  for (const file of await readdir(folder)) {
+    const text = await readFile(new URL(file, folder), 'utf8')
+    const imported = [...text.matchAll(/from '([^']+)'/g)].map(([, path]) => path as string)
+    const foreign = imported.filter(path => !path.startsWith('./') && path !== '../plan.ts')
+    assert.deepEqual(foreign, [], file)
+  }
 })
 
 const MAIN = fileURLToPath(new URL('./model/main.ts', import.meta.url))

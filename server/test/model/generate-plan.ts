@@ -1,13 +1,8 @@
 import fc from 'fast-check'
-import {
-  anyAchievement,
-  anyBrand,
-  anyCampaign,
-  anyCaps,
-  anyExpiry,
-  anyHolds,
-  anyLadder,
-} from './generate-brand.ts'
+import { anyAchievement } from './generate-achievement.ts'
+import { anyBrand } from './generate-brand.ts'
+import { anyCampaign } from './generate-campaign.ts'
+import { anyCaps, anyExpiry, anyHolds, anyLadder } from './generate-settings.ts'
 import type { BrandPlan, CodeRef, LaneCommand, Phase, Plan, SerialCommand } from './plan.ts'
 
 const anyNumber = fc.nat(30)

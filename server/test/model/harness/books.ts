@@ -14,6 +14,8 @@ export interface MemberBooks {
   lots: string[]
   entries: string[]
   achievements: string[]
+  /** The first and the last time of each. */
+  unlockedAt: Record<string, unknown>
   holds: string[]
   multipliers: string[]
   /** What each counter shows today. */
@@ -37,7 +39,7 @@ const LOTS = `
   from point_lots where brand_id = $1 and remaining > 0 order by expires_day`
 
 const ACHIEVEMENTS = `
-  select m.member_id, a.key, m.times, m.version from member_achievements m
+  select m.member_id, a.key, m.times, m.version, m.unlocked_at, m.last_unlocked_at from member_achievements m
   join achievements a on a.brand_id = m.brand_id and a.id = m.achievement_id
   where m.brand_id = $1 order by a.key`
 
@@ -94,6 +96,11 @@ export async function readBooks(stage: Stage, nameOf: (id: string) => string): P
       lots: of(lots, id as string, row => `${row.remaining} until ${row.day}`),
       entries: of(entries, id as string, entryText(stage)),
       achievements: of(achievements, id as string, row => `${row.key} x${row.times} v${row.version}`),
+      unlockedAt: Object.fromEntries(
+        achievements
+          .filter(({ member_id }) => member_id === id)
+          .map(row => [row.key, `${moment(row.unlocked_at)}, ${moment(row.last_unlocked_at)}`]),
+      ),
       holds: of(holds, id as string, row => `${row.reason} ${row.state} until ${moment(row.settles_at)}`),
       multipliers: of(
         multipliers,

@@ -2,8 +2,9 @@ import { type Brand, rankOf } from '../reference/brand.ts'
 import { dayOf } from '../reference/calendar.ts'
 import type { Metric } from '../reference/configuration.ts'
 import { count, type Window } from '../reference/counting.ts'
-import { heldPoints, lotsOf, type Member } from '../reference/member.ts'
+import { heldPoints, lotsOf, type Member, type Unlock } from '../reference/member.ts'
 import type { Books, MemberBooks } from './books.ts'
+import { ANYTHING } from './first-difference.ts'
 
 /** The books as the model has them. */
 export function expectedBooks(brand: Brand): Books {
@@ -45,6 +46,7 @@ function booksOf(brand: Brand, member: Member): MemberBooks {
         `${reason} of ${source}: ${amount}, owed ${owed}, lifetime ${lifetime}, balance ${balance}`,
     ),
     achievements: unlocks.map(([key, times]) => `${key} x${times.length} v${times.at(-1)?.version}`),
+    unlockedAt: Object.fromEntries(unlocks.map(([key, times]) => [key, momentsOf(member, key, times)])),
     holds: member.holds.map(
       ({ reason, state, settlesAt }) =>
         `${reason} ${state} until ${settlesAt === null ? 'a review' : new Date(settlesAt).toISOString()}`,
@@ -62,6 +64,12 @@ function booksOf(brand: Brand, member: Member): MemberBooks {
     events: member.events,
   }
 }
+
+/** A row of many unlocks forgets when those were that are taken back. */
+const momentsOf = (member: Member, key: string, times: Unlock[]) =>
+  member.revoked.has(key)
+    ? ANYTHING
+    : [times[0], times.at(-1)].map(one => new Date(one?.at ?? 0).toISOString()).join(', ')
 
 function countersOf(brand: Brand, member: Member): Record<string, number> {
   const today = dayOf(brand.now, brand.zone)

@@ -97,6 +97,8 @@ export interface Member {
   holds: Hold[]
   /** By the achievement's key, the earliest first. */
   unlocks: Map<string, Unlock[]>
+  /** Keys of achievements of which an unlock was ever taken back. */
+  revoked: Set<string>
   multipliers: TimedMultiplier[]
   /** Everything that each counter counted, by what it counts. */
   counted: Map<string, Counted[]>
@@ -129,6 +131,7 @@ export const newMember = (
   entries: [],
   holds: [],
   unlocks: new Map(),
+  revoked: new Set(),
   multipliers: [],
   counted: new Map(),
   scans: [],

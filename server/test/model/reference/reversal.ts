@@ -178,6 +178,7 @@ function apply(act: Act, { points, revoked }: Taken): void {
   const { member } = act
   for (const { key, unlock } of revoked) {
     const left = (member.unlocks.get(key) ?? []).filter(one => one !== unlock)
+    member.revoked.add(key)
     if (left.length > 0) member.unlocks.set(key, left)
     else member.unlocks.delete(key)
     member.multipliers = member.multipliers.filter(

@@ -1,0 +1,50 @@
+import { type Attempt, bodyOf } from './record.ts'
+
+/** What changed something: one operation, with every request that was answered with it. */
+export interface Effect {
+  actionId: string
+  attempts: Attempt[]
+  /** It was decided after this moment, and before that one. */
+  sent: number
+  answered: number
+}
+
+/** A request that changed nothing: its answer has to be right at some moment between the two. */
+export interface Refusal {
+  attempt: Attempt
+  /** Of a kept refusal any one of the requests may be the one that was decided. */
+  group: Attempt[]
+}
+
+/** The effect of an operation, told from all requests that were sent for it. */
+export function effectOf(actionId: string, attempts: Attempt[], group: Attempt[]): Effect {
+  const body = bodyOf((attempts[0] as Attempt).asked)
+  const same = group.filter(({ asked }) => bodyOf(asked) === body)
+  return {
+    actionId,
+    attempts,
+    sent: Math.min(...same.map(({ sent }) => sent)),
+    answered: Math.min(...attempts.map(({ answered }) => answered)),
+  }
+}
+
+/** Between how many effects a refusal may have been decided. */
+export function windowOf({ group }: Refusal, effects: Effect[]) {
+  const sent = Math.min(...group.map(one => one.sent))
+  const answered = Math.min(...group.map(one => one.answered))
+  const after = effects.findIndex(effect => effect.sent > answered)
+  return {
+    from: effects.findLastIndex(effect => effect.answered < sent) + 1,
+    to: after === -1 ? effects.length : after,
+    isRight: false,
+  }
+}
+
+/** What was answered before something else was asked for was also decided before it. */
+export function inRealTime(effects: Effect[]): string | null {
+  for (const [i, later] of effects.entries()) {
+    const wrong = effects.slice(0, i).find(({ sent }) => sent > later.answered)
+    if (wrong) return `the action ${later.actionId} was answered before ${wrong.actionId} was asked for`
+  }
+  return null
+}
