@@ -556,7 +556,7 @@ export interface paths {
                                 slug: string;
                                 name: string;
                             };
-                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "reports.read" | "codes.write" | "holds.review" | "operators.write" | "audit.read")[];
+                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "reports.read" | "codes.write" | "holds.review" | "referrals.review" | "operators.write" | "audit.read")[];
                             /** @description At the latest; 30 min after the last request if that is sooner */
                             expires_at: string;
                         };
@@ -661,7 +661,7 @@ export interface paths {
                                 slug: string;
                                 name: string;
                             };
-                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "reports.read" | "codes.write" | "holds.review" | "operators.write" | "audit.read")[];
+                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "reports.read" | "codes.write" | "holds.review" | "referrals.review" | "operators.write" | "audit.read")[];
                             /** @description At the latest; 30 min after the last request if that is sooner */
                             expires_at: string;
                         };
@@ -5213,6 +5213,338 @@ export interface paths {
                             failure: string | null;
                             created_at: string;
                             updated_at: string;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s code, link and message, and what became of the friends who joined */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Whether new friends count */
+                            enabled: boolean;
+                            code: string;
+                            link: string;
+                            /** @description What to send along: the brand’s words, what the friend gets, the link */
+                            message: string;
+                            bonus: {
+                                referrer_points: number;
+                                friend_points: number;
+                                /** @description What both get, and when */
+                                text: string;
+                            };
+                            /** @description Friends who counted */
+                            completed: number;
+                            this_month: {
+                                completed: number;
+                                limit: number;
+                            };
+                            friends: {
+                                items: {
+                                    /** @description First name and initial */
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    state: "pending" | "converted" | "rejected";
+                                    joined_at: string;
+                                    /** @description What the member got for this friend */
+                                    points: number;
+                                }[];
+                                next_cursor: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that one invited friends */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        /** @enum {unknown} */
+                        channel: "link" | "message" | "mail" | "social" | "other";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            channel: "link" | "message" | "mail" | "social" | "other";
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Referrals in a state (those that wait for a review, unless told), newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    state?: "pending" | "review" | "converted" | "rejected";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                /** @description UUID */
+                                referrer_id: string;
+                                /** @description UUID */
+                                friend_id: string;
+                                /** @enum {unknown} */
+                                state: "pending" | "review" | "converted" | "rejected";
+                                reasons: {
+                                    code: string;
+                                    text: string;
+                                }[];
+                                referrer_points: number;
+                                friend_points: number;
+                                created_at: string;
+                                decided_at: string | null;
+                                decided_by: string | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/referrals/{id}/allow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a doubtful referral count, and pay both */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "converted" | "rejected";
+                            referrer_points: number;
+                            friend_points: number;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/referrals/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a doubtful referral for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "converted" | "rejected";
+                            referrer_points: number;
+                            friend_points: number;
                         };
                     };
                 };

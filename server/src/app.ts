@@ -14,6 +14,7 @@ import { createServer } from './platform/http/server.ts'
 import type { Platform } from './platform/platform.ts'
 import { adminSettingsRoutes, pointsRoutes } from './points/index.ts'
 import { adminLadderRoutes } from './ranks/index.ts'
+import { referralsAdminRoutes, referralsRoutes } from './referrals/index.ts'
 import { createScanBatcher, scanningAdminRoutes, scanningRoutes } from './scanning/index.ts'
 import { storefrontRoutes } from './storefront/index.ts'
 import { createBrands } from './tenancy/index.ts'
@@ -66,6 +67,8 @@ export async function createApp(platform: Platform) {
   campaignsRoutes(server, context)
   campaignsAdminRoutes(server, context)
   earningAdminRoutes(server, context)
+  referralsRoutes(server, context)
+  referralsAdminRoutes(server, context)
   scanningRoutes(server, context)
   scanningAdminRoutes(server, context)
   customerioRoutes(server, context)

@@ -2,12 +2,19 @@ import { runTasks } from './activity/index.ts'
 import { customerioTasks } from './customerio/index.ts'
 import { earningRuns, earningSchedules, earningTasks } from './earning/index.ts'
 import { mailTasks } from './mail/index.ts'
+import { referralsTasks } from './referrals/index.ts'
 
 /** Table of contents: long work of every folder, which one job advances. */
 const runs = { ...earningRuns }
 
 /** Every job that a worker can do. */
-export const tasks = { ...mailTasks, ...earningTasks, ...runTasks(runs), ...customerioTasks }
+export const tasks = {
+  ...mailTasks,
+  ...earningTasks,
+  ...runTasks(runs),
+  ...referralsTasks,
+  ...customerioTasks,
+}
 
 /** And what begins by the clock. */
 export const schedules = [...earningSchedules]

@@ -49,6 +49,17 @@ const FAULTS = `
     where m.achievement_count <> (select coalesce(sum(times), 0) from member_achievements a
       where a.brand_id = m.brand_id and a.member_id = m.id)
   union all
+  select 'a referral and what was paid for it differ', r.id from referrals r
+    cross join lateral (values (r.referrer_id, r.referrer_points), (r.friend_id, r.friend_points)) as due(member_id, points)
+    where due.points <> (select coalesce(sum(e.amount), 0) from ledger_entries e
+        where e.brand_id = r.brand_id and e.member_id = due.member_id and e.reason = 'referral'
+          and e.source = 'referral:' || r.id)
+      or (r.state <> 'converted' and due.points > 0)
+  union all
+  select 'friends who counted and their count differ', m.id from members m
+    where m.referral_count <> (select count(*) from referrals r
+      where r.brand_id = m.brand_id and r.referrer_id = m.id and r.state = 'converted')
+  union all
   select 'claimed codes and the scan count differ', m.id from members m
     where m.scan_count <> (select count(*) from codes c where c.brand_id = m.brand_id and c.claimed_by = m.id)
       and not exists (select 1 from ledger_entries e where e.member_id = m.id and e.rule = '{}')`

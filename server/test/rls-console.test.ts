@@ -15,6 +15,7 @@ const NAMED: Record<string, [table: string, column: string]> = {
   holds: ['point_holds', 'id'],
   members: ['members', 'id'],
   operators: ['operators', 'id'],
+  referrals: ['referrals', 'id'],
   runs: ['runs', 'id'],
 }
 
@@ -32,6 +33,8 @@ const BODIES: Record<string, () => object> = {
   'POST /api/admin/members/{id}/adjustments': () => ({ ...operation(), points: 5, reason: 'A late scan' }),
   'POST /api/admin/holds/{id}/release': operation,
   'POST /api/admin/holds/{id}/reject': operation,
+  'POST /api/admin/referrals/{id}/allow': operation,
+  'POST /api/admin/referrals/{id}/block': operation,
 }
 
 let world: World

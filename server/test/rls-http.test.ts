@@ -117,6 +117,19 @@ const CASES: Case[] = [
     request: ({ historyCursor }) => ({ url: `/api/history?cursor=${historyCursor}`, headers: member() }),
   },
   {
+    operation: 'GET /api/referrals/me',
+    request: ({ historyCursor }) => ({ url: `/api/referrals/me?cursor=${historyCursor}`, headers: member() }),
+  },
+  {
+    operation: 'POST /api/referrals/share',
+    request: ({ scanOperation }) => ({
+      method: 'POST',
+      url: '/api/referrals/share',
+      headers: member(),
+      payload: { client_op_id: scanOperation, channel: 'link' },
+    }),
+  },
+  {
     operation: 'GET /api/products',
     request: ({ productCursor }) => ({ url: `/api/products?cursor=${productCursor}`, headers: member() }),
   },

@@ -33,6 +33,7 @@ interface ActionData {
   achievement?: { name: string }
   gift?: string
   granted?: boolean
+  as?: string
 }
 
 const TITLES: Record<string, (data: ActionData) => string> = {
@@ -54,6 +55,9 @@ const TITLES: Record<string, (data: ActionData) => string> = {
   achievement_unlocked: ({ achievement }) => named('Achievement unlocked', achievement),
   achievement_revoked: ({ achievement }) => named('Achievement taken back', achievement),
   campaign_undone: () => 'Points of an offer taken back',
+  referral_initiated: () => 'Friends invited',
+  referral_converted: ({ as }) =>
+    as === 'friend' ? 'Welcome points for coming through a friend' : 'A friend joined through you',
 }
 
 const named = (title: string, thing: { name: string } | undefined) =>

@@ -11,6 +11,7 @@ export { awardScan, type ScanAward } from './scan-award.ts'
 export { settleDueAccounts } from './settle-accounts.ts'
 export type { AccountState, MemberState, Program } from './state.ts'
 export { earningRuns, earningSchedules, earningTasks } from './tasks.ts'
+export { tellBalance } from './tell-balance.ts'
 export {
   type OpenAccount,
   openAccount,

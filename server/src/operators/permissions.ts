@@ -11,6 +11,7 @@ export const PERMISSIONS = {
   'reports.read': ['owner', 'marketer', 'support', 'analyst'],
   'codes.write': ['owner', 'support'],
   'holds.review': ['owner', 'support'],
+  'referrals.review': ['owner', 'support'],
   'operators.write': ['owner'],
   'audit.read': ['owner'],
 } as const satisfies Record<string, readonly Role[]>

@@ -1,6 +1,8 @@
 import { ACCOUNT_FRAGMENTS, AccountWrites, operationRow, writeParameters } from '../earning/index.ts'
 import { composeWrites, type WriteFragment } from '../platform/db/write-fragment.ts'
 import { newId } from '../platform/id.ts'
+import { enqueueJobs, type JobRow } from '../platform/jobs.ts'
+import { conversionJob } from '../referrals/index.ts'
 import { type GiftOrderRow, insertGiftOrders } from '../rewards/index.ts'
 import type { Decision } from './decide.ts'
 import type { LoadedState } from './load.ts'
@@ -49,6 +51,7 @@ export class ScanWrites {
   readonly #codes: ClaimedCodeRow[] = []
   readonly #attempts: AttemptRow[] = []
   readonly #orders: GiftOrderRow[] = []
+  readonly #jobs: JobRow[] = []
 
   /** Takes down what a decision writes, and puts its values back into the loaded state for the next request. */
   add(decision: Decision, request: ScanRequest, loaded: LoadedState) {
@@ -105,6 +108,9 @@ export class ScanWrites {
         created_at: request.at,
       })
     }
+    // A friend whose e-mail was confirmed before the first pack that stayed; a claim's is looked at when it is confirmed.
+    if (member.referred_by && member.scan_count === 1 && member.state === 'confirmed')
+      this.#jobs.push(conversionJob(brandId, member.id))
     loaded.accounts.put(account.state, account.awards)
     loaded.codes.set(`${brandId}/${code.hmac}`, { ...code, claimed_by: member.id })
   }
@@ -114,7 +120,13 @@ export class ScanWrites {
   }
 
   parameters(): string[] {
-    return writeParameters([...this.#accounts.tables(), this.#codes, this.#attempts, this.#orders])
+    return writeParameters([
+      ...this.#accounts.tables(),
+      this.#codes,
+      this.#attempts,
+      this.#orders,
+      this.#jobs,
+    ])
   }
 }
 
@@ -124,4 +136,5 @@ export const APPLY = composeWrites([
   claimCodes,
   insertAttempts,
   insertGiftOrders,
+  enqueueJobs,
 ] as WriteFragment<never>[])

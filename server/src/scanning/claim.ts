@@ -5,6 +5,7 @@ import { createMember, findMemberByEmail, normaliseEmail } from '../members/inde
 import { sql, type Tx } from '../platform/db/database.ts'
 import { operationReused, Problem } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
+import { beginReferral } from '../referrals/index.ts'
 import { parseCode } from './code-format.ts'
 import { codeHmacs } from './code-hmac.ts'
 import { findCode } from './find-code.ts'
@@ -139,6 +140,14 @@ async function enrol(
   )
   await mailForClaim(platform, tx, body.client_op_id, owner, context, code.product.name)
   if (!memberId) return undefined
+  await beginReferral(platform, tx, {
+    brand: context.program.brand,
+    memberId,
+    referralCode: body.referral_code,
+    browser: context.browser,
+    requestId: context.requestId,
+    at,
+  })
   const outcome = await scanInTransaction(tx, {
     program: context.program,
     memberId,

@@ -4,6 +4,7 @@ import { type ConsumeBody, consumeCode, consumeLink } from '../identity/index.ts
 import { confirmMember, findMemberByEmail } from '../members/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { Problem } from '../platform/errors.ts'
+import { noteTraits, requestConversion } from '../referrals/index.ts'
 import { releaseGifts } from '../rewards/index.ts'
 import { findClaim } from './claim.ts'
 import type { Scanning } from './scan.ts'
@@ -41,7 +42,11 @@ export async function consumeSignIn(
         )
   if (consumed instanceof Problem) return consumed
   const { memberId, claimOpId } = consumed
-  if (await confirmMember(tx, memberId)) await releaseGifts(tx, memberId)
+  if (await confirmMember(tx, memberId)) {
+    await releaseGifts(tx, memberId)
+    await requestConversion(tx, memberId)
+  }
+  await noteTraits(tx, platform.keys, { memberId, browser: context.browser, at })
   const claim = claimOpId ? await findClaim(tx, claimOpId) : undefined
   if (!claim) return { memberId, outcome: undefined }
   const outcome = await scanInTransaction(tx, {
