@@ -57,7 +57,7 @@ export function rankEnding({ brand, ladder }: Program, member: MemberState): End
   const lastDay = fallsAt(ladder, rank, dayOf(active, zone), dayOf(since, zone))
   if (lastDay === null || !ladder.fall) return null
   const { notice_days } = ladder.fall
-  return ending(lastDay, notice_days, lastDay - notice_days, member.rank_notified_at, since, zone)
+  return ending(lastDay, notice_days, lastDay - notice_days, member.rank_notified_at, active, zone)
 }
 
 /**

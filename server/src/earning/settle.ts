@@ -94,6 +94,8 @@ function fall(account: Account) {
       rank_key: next.key,
       rank_offset: Math.max(0, account.member.lifetime_points - next.threshold),
       rank_fell_at: account.at,
+      // The next step down has a notice of its own, which may be due at this very moment.
+      rank_notified_at: null,
     })
   })
 }

@@ -101,7 +101,7 @@ function fallEnding(brand: Brand, member: Member): Ending | null {
   for (let step = 1; ; step++) {
     const lastDay = addDays(addMonths(active, step * fall.after_months), fall.grace_days)
     if (lastDay > dayOf(since, brand.zone)) {
-      return ending(brand, lastDay, fall.notice_days, member.rankNotifiedAt, since)
+      return ending(brand, lastDay, fall.notice_days, member.rankNotifiedAt, activeAt(member))
     }
   }
 }
@@ -116,6 +116,7 @@ function fall(brand: Brand, member: Member): void {
     member.rankKey = next.key
     member.rankOffset = Math.max(0, member.lifetime - next.threshold)
     member.rankFellAt = brand.now
+    member.rankNotifiedAt = null
   })
 }
 
