@@ -26,9 +26,16 @@ const anyJoin = fc.record({
   consent: fc.boolean(),
 })
 
+const anyBatch = fc.record({
+  do: fc.constant('batch' as const),
+  batch: fc.nat(3),
+  as: fc.constantFrom('activate' as const, 'activate' as const, 'void' as const),
+})
+
 const anyLaneCommand: fc.Arbitrary<LaneCommand> = fc.oneof(
   { weight: 16, arbitrary: anyScan },
   { weight: 1, arbitrary: anyJoin },
+  { weight: 1, arbitrary: anyBatch },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -104,14 +111,7 @@ const anySerial = ({ start }: BrandPlan, ladder: BrandPlan['ladder']): fc.Arbitr
         as: fc.constantFrom('pause' as const, 'resume' as const, 'undo' as const, 'undo' as const),
       }),
     },
-    {
-      weight: 2,
-      arbitrary: fc.record({
-        do: fc.constant('batch' as const),
-        batch: fc.nat(3),
-        as: fc.constantFrom('activate' as const, 'activate' as const, 'void' as const),
-      }),
-    },
+    { weight: 2, arbitrary: anyBatch },
     fc.record({ do: fc.constant('consent' as const), member: fc.nat(4), granted: fc.boolean() }),
   )
 

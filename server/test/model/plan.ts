@@ -9,6 +9,12 @@ import type {
 /** A code of the brand by its number; one that nobody printed, or one of another brand. */
 export type CodeRef = number | 'unknown' | 'foreign'
 
+export interface BatchCommand {
+  do: 'batch'
+  batch: number
+  as: 'activate' | 'void'
+}
+
 /** What one lane does while the others do theirs. Members, codes and holds are numbers, taken modulo what there is. */
 export type LaneCommand =
   | { do: 'scan'; member: number; code: CodeRef; late: boolean }
@@ -16,6 +22,7 @@ export type LaneCommand =
   | { do: 'adjust'; member: number; points: number; countsForRank: boolean }
   | { do: 'return'; code: number; leave: 'reopen' | 'void' }
   | { do: 'review'; hold: number; verdict: 'released' | 'rejected' }
+  | BatchCommand
   /** The same client_op_id as that command of the plan, with its body or with another one. */
   | { do: 'again'; of: number; otherBody: boolean }
 
@@ -27,7 +34,7 @@ export type SerialCommand =
   | { do: 'rollback'; achievement: number; version: number }
   | { do: 'campaign'; definition: CampaignDefinition }
   | { do: 'mark'; campaign: number; as: 'pause' | 'resume' | 'undo' }
-  | { do: 'batch'; batch: number; as: 'activate' | 'void' }
+  | BatchCommand
   | { do: 'consent'; member: number; granted: boolean }
 
 export type Command = LaneCommand | SerialCommand

@@ -1,4 +1,5 @@
-import { type Effect, effectOf, inRealTime, type Refusal, windowOf } from './effects.ts'
+import { BatchStates } from './batch-states.ts'
+import { type Effect, effectOf, inRealTime, type Refusal, spanOf, windowOf } from './effects.ts'
 import type { Evidence, StoredOperation } from './evidence.ts'
 import type { Expectations } from './expect.ts'
 import { firstDifference } from './first-difference.ts'
@@ -32,9 +33,12 @@ export class Court {
     for (const { asked, status } of attempts) {
       if (asked.do === 'claim' && status === 202) this.#expect.carries(asked.op, asked.code)
     }
-    const sorted = this.#sort(attempts)
+    const batches = new BatchStates(this.#expect.brand, attempts)
+    const sorted = this.#sort(attempts.filter(({ asked }) => asked.do !== 'batch'))
     if (typeof sorted === 'string') return sorted
-    return inRealTime(sorted.effects) ?? this.#replay(sorted.effects, sorted.refusals)
+    const difference = inRealTime(sorted.effects) ?? this.#replay(sorted.effects, sorted.refusals, batches)
+    batches.finish()
+    return difference
   }
 
   /** Tells effects, refusals and repetitions apart; answers what is wrong with a repetition. */
@@ -106,32 +110,45 @@ export class Court {
     return null
   }
 
-  #replay(effects: Effect[], refusals: Refusal[]): string | null {
+  #replay(effects: Effect[], refusals: Refusal[], batches: BatchStates): string | null {
     const open = refusals.map(refusal => ({ refusal, nearest: '', ...windowOf(refusal, effects) }))
     for (let position = 0; position <= effects.length; position++) {
       for (const one of open) {
         if (one.isRight || position < one.from || position > one.to) continue
-        const { attempt } = one.refusal
-        const expected = this.#expect.refusalOf(attempt.asked)
-        const said = project(attempt, this.#stage.campaigns)
-        const difference =
-          expected === null ? 'the model would have done it' : firstDifference(said, expected)
-        if (difference === null) one.isRight = true
-        else one.nearest = difference
+        one.nearest = this.#faultOf(one.refusal, batches) ?? ''
+        one.isRight = one.nearest === ''
       }
       const late = open.find(({ isRight, to }) => !isRight && to <= position)
       if (late)
         return this.#tell(late.refusal.attempt, `${late.nearest}; answered ${late.refusal.attempt.text}`)
       const effect = effects[position]
-      const difference = effect && this.#apply(effect)
+      const difference = effect && this.#apply(effect, batches)
       if (difference) return difference
     }
     return null
   }
 
-  #apply({ actionId, attempts }: Effect): string | null {
+  /** What the model says against a refusal now; null when it would have refused in the same words. */
+  #faultOf({ attempt, group }: Refusal, batches: BatchStates): string | null {
+    const { asked } = attempt
+    const said = project(attempt, this.#stage.campaigns)
+    let nearest: string | null = 'the model would have done it'
+    const found = batches.some(this.#expect.batchOf(asked), spanOf(group), () => {
+      const expected = this.#expect.refusalOf(asked)
+      if (expected === null) return null
+      nearest = firstDifference(said, expected)
+      return nearest === null ? 'found' : null
+    })
+    return found ? null : nearest
+  }
+
+  #apply({ actionId, attempts, sent, answered }: Effect, batches: BatchStates): string | null {
     const decided = attempts.find(({ asked }) => asked.do === 'claim') ?? (attempts[0] as Attempt)
-    const expected = this.#expect.effectOf(decided.asked, actionId)
+    const { asked } = decided
+    const expected = batches.some(this.#expect.batchOf(asked), { sent, answered }, () =>
+      this.#expect.wouldRefuse(asked) ? null : this.#expect.effectOf(asked, actionId),
+    )
+    if (expected === null) return this.#tell(decided, `the model refuses; answered ${decided.text}`)
     for (const attempt of attempts) {
       if (attempt.asked.do === 'claim') continue
       const difference = firstDifference(project(attempt, this.#stage.campaigns), expected)

@@ -28,10 +28,15 @@ export function effectOf(actionId: string, attempts: Attempt[], group: Attempt[]
   }
 }
 
+/** From when the first of these requests was sent to when the first of them was answered. */
+export const spanOf = (group: Attempt[]) => ({
+  sent: Math.min(...group.map(one => one.sent)),
+  answered: Math.min(...group.map(one => one.answered)),
+})
+
 /** Between how many effects a refusal may have been decided. */
 export function windowOf({ group }: Refusal, effects: Effect[]) {
-  const sent = Math.min(...group.map(one => one.sent))
-  const answered = Math.min(...group.map(one => one.answered))
+  const { sent, answered } = spanOf(group)
   const after = effects.findIndex(effect => effect.sent > answered)
   return {
     from: effects.findLastIndex(effect => effect.answered < sent) + 1,

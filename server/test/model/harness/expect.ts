@@ -20,6 +20,12 @@ export class Expectations {
     this.#evidence = evidence
   }
 
+  /** The batch whose state decides about a request. */
+  batchOf(asked: Asked): number | undefined {
+    if (asked.do === 'consume') return this.brand.codes.get(this.#claimedCode.get(asked.op) ?? '')?.batch
+    return asked.do === 'scan' || asked.do === 'claim' ? this.brand.codes.get(asked.code)?.batch : undefined
+  }
+
   /** What a request would be answered now if it changed nothing; null when it would change something. */
   refusalOf(asked: Asked): unknown {
     const { brand } = this
@@ -41,6 +47,8 @@ export class Expectations {
         const code = brand.codes.get(asked.code)
         return code?.state === 'claimed' ? null : { status: 409, code: 'not_claimed' }
       }
+      case 'batch':
+        return null
       case 'review':
         return this.#hold(asked.hold).hold.state === 'held' ? null : { status: 409, code: 'hold_is_over' }
     }
@@ -62,6 +70,12 @@ export class Expectations {
     const { balance, lifetime } = this.#member(name)
     const most = countsForRank ? Math.min(balance, lifetime) : balance
     return -points > most ? { status: 409, code: 'not_enough_points' } : null
+  }
+
+  /** Whether a code's state speaks against a scan that took it. */
+  wouldRefuse(asked: Asked): boolean {
+    if (asked.do === 'claim') return verdictFor(this.brand, null, asked.code) !== 'claimed'
+    return (asked.do === 'scan' || asked.do === 'consume') && this.refusalOf(asked) !== null
   }
 
   /** Does what the server did as this action, and answers what the model says about it. */
@@ -94,6 +108,8 @@ export class Expectations {
         settle(brand, this.#member(claimedBy))
         return this.refusalOf(asked) ?? returnPack(brand, asked.code, asked.leave)
       }
+      case 'batch':
+        throw new Error('a batch changes without an action')
       case 'review': {
         const { member, hold } = this.#hold(asked.hold)
         settle(brand, member)

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { claimForm } from '../../journey/browser.ts'
 import { newestMail } from '../../journey/mailed.ts'
 import { type LaneCommand, laneCommands, type Plan } from '../plan.ts'
+import { changeBatch } from './operators.ts'
 import type { Asked, Attempt } from './record.ts'
 import { ask, type Reply, type Stage } from './stage.ts'
 
@@ -98,6 +99,10 @@ export class Lanes {
         const hold = holds[command.hold % holds.length]
         return hold === undefined ? undefined : { do: 'review', op, hold, verdict: command.verdict }
       }
+      case 'batch': {
+        const { batch, as } = command
+        return { do: 'batch', op, batch: batch % this.#stage.batches.length, as }
+      }
       case 'again':
         return undefined
     }
@@ -168,6 +173,8 @@ export class Lanes {
         const body = { client_op_id: asked.op, code: asked.code, code_becomes, reason: 'came back' }
         return ask(stage, 'POST', '/api/admin/returns', body)
       }
+      case 'batch':
+        return changeBatch(stage, asked)
       case 'review': {
         const path = asked.verdict === 'released' ? 'release' : 'reject'
         return ask(stage, 'POST', `/api/admin/holds/${asked.hold}/${path}`, { client_op_id: asked.op })

@@ -3,7 +3,7 @@ import { settleDueAccounts } from '../../../src/earning/index.ts'
 import type { TaskTable } from '../../../src/platform/jobs.ts'
 import { activateBatch, voidBatch } from '../../../src/scanning/index.ts'
 import { tasks } from '../../../src/tasks.ts'
-import type { SerialCommand } from '../plan.ts'
+import type { BatchCommand, SerialCommand } from '../plan.ts'
 import type { SerialRecord } from './record.ts'
 import { ask, keyOf, type Reply, type Stage } from './stage.ts'
 
@@ -57,7 +57,8 @@ async function publish(stage: Stage, command: SerialCommand & { do: 'publish' })
   return published
 }
 
-async function changeBatch(stage: Stage, { batch, as }: SerialCommand & { do: 'batch' }): Promise<Reply> {
+/** Activates or voids a batch; nothing else changes by it. */
+export async function changeBatch(stage: Stage, { batch, as }: Omit<BatchCommand, 'do'>): Promise<Reply> {
   const { platform } = stage.theatre.world
   const id = stage.batches[batch % stage.batches.length]
   if (id === undefined) return { ...DONE, status: 404 }

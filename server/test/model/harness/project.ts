@@ -8,6 +8,8 @@ export function project({ asked, status, body }: Attempt, campaigns: string[]): 
       return projectScan(body, campaigns)
     case 'claim':
       return { status }
+    case 'batch':
+      return { status }
     case 'consume':
       return body.scan && projectScan(body.scan, campaigns)
     default:
@@ -15,7 +17,7 @@ export function project({ asked, status, body }: Attempt, campaigns: string[]): 
   }
 }
 
-const FIELDS: Record<Exclude<Asked['do'], 'scan' | 'claim' | 'consume'>, string[]> = {
+const FIELDS: Record<Exclude<Asked['do'], 'scan' | 'claim' | 'consume' | 'batch'>, string[]> = {
   adjust: [
     'points',
     'new_balance',

@@ -8,6 +8,8 @@ export type Asked =
   | { do: 'consume'; op: string; email: string }
   | { do: 'adjust'; op: string; member: string; points: number; countsForRank: boolean }
   | { do: 'return'; op: string; code: string; leave: 'reopen' | 'void' }
+  /** Has no operation: `op` is a name for it. */
+  | { do: 'batch'; op: string; batch: number; as: 'activate' | 'void' }
   | { do: 'review'; op: string; hold: string; verdict: 'released' | 'rejected' }
 
 /** A request and its answer. `sent` and `answered` count all sendings and answers of a run, in one order. */

@@ -9,6 +9,8 @@ export interface Achievement {
   current: number
 }
 
+export type BatchState = 'generated' | 'active' | 'void'
+
 export interface Code {
   batch: number
   product: Product
@@ -26,7 +28,7 @@ export interface Brand {
   achievements: Achievement[]
   campaigns: Campaign[]
   members: Map<string, Member>
-  batches: ('generated' | 'active' | 'void')[]
+  batches: BatchState[]
   codes: Map<string, Code>
   /** How many actions there were: each gets the next number. */
   actions: number
