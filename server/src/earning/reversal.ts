@@ -81,8 +81,7 @@ export function planReversal(input: ReversalInput): Reversal {
   const revoked = new Map<string, UnlockedRule>()
   const unrewarded: string[] = []
   for (let news = true; news; ) {
-    const moves = movesLeft(input, takes, revoked)
-    const fallen = input.unlocked.filter(one => !revoked.has(one.key) && !stillHolds(one, moves, input))
+    const fallen = unreached(input, takes, revoked)
     for (const one of fallen) {
       revoked.set(one.key, one)
       for (const entry of entriesOf(one, input)) takes.set(entry, entry.points)
@@ -99,6 +98,30 @@ export function planReversal(input: ReversalInput): Reversal {
     revoked: [...revoked.values()].map(one => ({ ...one, revokedPeriod: periodOfAction(one, input) })),
     unrewarded,
     counters: countAnew(input, movesLeft(input, takes, revoked)),
+  }
+}
+
+/**
+ * The achievements that what is left does not lead to: first those that are reached without the others' points, then
+ * those that these lead to, and so on. None is held up by its own bonus, nor two by each other's.
+ */
+function unreached(
+  input: ReversalInput,
+  takes: ReadonlyMap<PastEntry, number>,
+  revoked: ReadonlyMap<string, UnlockedRule>,
+): UnlockedRule[] {
+  let open = input.unlocked.filter(one => !revoked.has(one.key) && isAtStake(one, input))
+  for (;;) {
+    const without = new Map(takes)
+    for (const one of open) for (const entry of entriesOf(one, input)) without.set(entry, entry.points)
+    const moves = movesLeft(
+      input,
+      without,
+      new Map([...revoked, ...open.map(one => [one.key, one] as const)]),
+    )
+    const left = open.filter(one => !isReached(one, moves, input))
+    if (left.length === open.length) return open
+    open = left
   }
 }
 
@@ -152,10 +175,12 @@ export function pastMoves(
   return moves.sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
-function stillHolds(one: UnlockedRule, moves: PastMove[], input: ReversalInput): boolean {
-  if (!isReplayed(one.rule)) return true
+/** Of a repeatable one only the time that this action unlocked. */
+const isAtStake = ({ rule, key }: UnlockedRule, { unlockedByAction }: ReversalInput): boolean =>
+  isReplayed(rule) && (rule.repeat === null || unlockedByAction.has(key))
+
+function isReached(one: UnlockedRule, moves: PastMove[], input: ReversalInput): boolean {
   if (one.rule.repeat === null) return replayCounter(one.rule, moves, input.today).firstMetAt !== null
-  if (!input.unlockedByAction.has(one.key)) return true
   const period = periodOfAction(one, input)
   return replayCounter(one.rule, moves, input.today).met.some(met => met.period === period)
 }

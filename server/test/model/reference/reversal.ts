@@ -142,22 +142,30 @@ function meetings(definition: AchievementDefinition, moves: Move[], zone: string
 }
 
 function revokeUnreached(context: Context): void {
-  const { brand, member, action, past, taken } = context
-  const moves = movesLeft(context)
-  for (const { key } of brand.achievements) {
-    for (const unlock of member.unlocks.get(key) ?? []) {
-      const { definition, period } = unlock
-      if (taken.revoked.some(revoked => revoked.unlock === unlock)) continue
-      if (definition.repeat && unlock.action !== action) continue
-      const met = meetings(definition, moves, brand.zone)
-      if (met.some(({ day }) => !definition.repeat || periodOf(definition, day) === period)) continue
-      taken.revoked.push({ key, unlock })
-      for (const one of past) {
-        if (one.source !== `achievement:${key}` || one.action !== unlock.action) continue
-        taken.points.set(one.earned, one.points)
-      }
-    }
+  const { member, action, past, taken } = context
+  const pointsOf = ({ key, unlock }: Taken['revoked'][number]) =>
+    past.filter(one => one.source === `achievement:${key}` && one.action === unlock.action)
+  let open = context.brand.achievements
+    .flatMap(({ key }) => (member.unlocks.get(key) ?? []).map(unlock => ({ key, unlock })))
+    .filter(({ unlock }) => !taken.revoked.some(revoked => revoked.unlock === unlock))
+    .filter(({ unlock }) => !unlock.definition.repeat || unlock.action === action)
+  // What is reached without the points of those that are open is not open any more, and may lead to another.
+  for (let before = -1; before !== open.length; ) {
+    before = open.length
+    const points = new Map(taken.points)
+    for (const one of open.flatMap(pointsOf)) points.set(one.earned, one.points)
+    const moves = movesLeft({ ...context, taken: { points, revoked: [...taken.revoked, ...open] } })
+    open = open.filter(({ unlock }) => !isReached(unlock, moves, context))
   }
+  for (const one of open) {
+    taken.revoked.push(one)
+    for (const entry of pointsOf(one)) taken.points.set(entry.earned, entry.points)
+  }
+}
+
+function isReached({ definition, period }: Unlock, moves: Move[], { brand }: Context): boolean {
+  const met = meetings(definition, moves, brand.zone)
+  return met.some(({ day }) => !definition.repeat || periodOf(definition, day) === period)
 }
 
 /** Rewards of ranks that the action reached and that what is left, the reward with it, does not reach. */
