@@ -178,6 +178,14 @@ describe('settling', () => {
   })
 })
 
+test('nobody is told of the end of points that have just ended all together', () => {
+  const program = plainProgram({ settings: { expiry: { policy: 'inactivity', months: 1, notice_days: 3 } } })
+  const member = { points_balance: 60, last_active_at: daysLater(-60), expiry_notified_at: daysLater(-20) }
+  const stored = { state: plainState(member), lots: [lot(TODAY + 2, 60)], holds: [] }
+  const { account } = settleAt(program, stored, AT)
+  assert.deepEqual([namesOf(account), account.member.due_at], [['points_expired'], null])
+})
+
 const anyExpiry = fc.oneof(
   fc.constant({ policy: 'none' as const }),
   fc.record({

@@ -1,5 +1,5 @@
 import { endOfDay, isoDate } from '../platform/calendar.ts'
-import { expiredLots, type HoldRecord, heldPoints, type Lot, noticeDay } from '../points/index.ts'
+import { expiredLots, type HoldRecord, heldPoints, type Lot, noticeDay, settleLots } from '../points/index.ts'
 import { fallenRank } from '../ranks/index.ts'
 import type { Account } from './account.ts'
 import { type LotDates, nextDue, pointsEnding, rankEnding } from './due.ts'
@@ -26,16 +26,29 @@ export function settle(account: Account, lots: DatedLot[], holds: HoldRecord[]):
   expireLots(account, lots)
   expireInactive(account)
   fall(account)
-  const notified = noticeLots(account, lots)
+  const left = lotsLeft(lots, account)
+  const notified = noticeLots(account, left)
   noticeInactive(account)
   noticeFall(account)
   const waiting = holds.filter(hold => !due.includes(hold)).map(({ settles_at }) => settles_at)
-  const left = lots
-    .filter(({ expires_day }) => expires_day >= account.day)
-    .map(lot => (notified.includes(lot.expires_day) ? { ...lot, notified_at: account.at } : lot))
-  const credited = [...account.lots.credits.keys()].map(expires_day => ({ expires_day, notified_at: null }))
-  account.set({ due_at: nextDue(account.program, account.member, [...left, ...credited], waiting) })
+  const told = left.map(lot =>
+    notified.includes(lot.expires_day) ? { ...lot, notified_at: account.at } : lot,
+  )
+  account.set({ due_at: nextDue(account.program, account.member, told, waiting) })
   return { released: due.map(({ id }) => id), notified }
+}
+
+/** The lots with points in them after what has come in and gone out. */
+function lotsLeft(lots: DatedLot[], account: Account): DatedLot[] {
+  const { credits, debits } = settleLots(lots, account.lots)
+  const left = new Map(lots.map(lot => [lot.expires_day, lot]))
+  const change = (expires_day: number, points: number) => {
+    const { remaining = 0, notified_at = null } = left.get(expires_day) ?? {}
+    left.set(expires_day, { expires_day, remaining: remaining + points, notified_at })
+  }
+  for (const { expires_day, points } of credits) change(expires_day, points)
+  for (const { expires_day, points } of debits) change(expires_day, -points)
+  return [...left.values()].filter(({ remaining }) => remaining > 0)
 }
 
 /** Enters what a hold kept back as the entries it would have been, under the action that earned it. */
