@@ -1,4 +1,4 @@
-import { type Command, laneCommands, type Plan } from './plan.ts'
+import { type Command, laneCommands, type Plan, type Step } from './plan.ts'
 
 /** A plan as a list that people read: the brand, then each phase with its lanes. */
 export function describePlan(plan: Plan): string {
@@ -18,8 +18,8 @@ export function describePlan(plan: Plan): string {
     ...campaigns.map(({ name: _, description: __, ...campaign }, i) => `campaign ${i}: ${json(campaign)}`),
   ]
   const numbers = new Map(laneCommands(plan).map((command, i) => [command, i]))
-  for (const [i, { minutes, serial, lanes }] of plan.phases.entries()) {
-    lines.push(`phase ${i}: ${spell(minutes)} later`)
+  for (const [i, { step, serial, lanes }] of plan.phases.entries()) {
+    lines.push(`phase ${i}: ${spell(step)} later`)
     for (const command of serial) lines.push(`  operators: ${describeCommand(command)}`)
     for (const [lane, commands] of lanes.entries()) {
       for (const command of commands) {
@@ -30,10 +30,9 @@ export function describePlan(plan: Plan): string {
   return lines.join('\n')
 }
 
-const spell = (minutes: number) =>
-  minutes < 120
-    ? `${minutes} min`
-    : `${Math.floor(minutes / 1_440)} d ${Math.floor((minutes % 1_440) / 60)} h`
+const CLOCKS = { same: '', first_moment: ', at the first moment', last_minute: ', in the last minute' }
+
+const spell = ({ days, clock, minutes }: Step) => `${days} days${CLOCKS[clock]} and ${minutes} minutes`
 
 const describeCommand = ({ do: what, ...rest }: Command) =>
   `${what} ${Object.entries(rest)

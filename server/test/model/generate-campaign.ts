@@ -26,9 +26,9 @@ export const anyCampaign = (zoneStart: string, ladder: Ladder): fc.Arbitrary<Cam
       birthday: fc.constantFrom(false, false, false, true),
       stacks: fc.boolean(),
       priority: fc.constantFrom(10, 50),
-      firstN: fc.option(fc.integer({ min: 1, max: 4 }), { freq: 1 }),
-      budget: fc.option(fc.integer({ min: 200, max: 900 }), { freq: 2 }),
-      perMember: fc.option(fc.integer({ min: 200, max: 500 }), { freq: 1 }),
+      firstN: fc.constantFrom(null, null, null, 1, 2, 4),
+      budget: fc.oneof(fc.constant(null), fc.integer({ min: 200, max: 900 })),
+      perMember: fc.oneof(fc.constant(null), fc.constant(null), fc.integer({ min: 200, max: 500 })),
     })
     .map(input => ({
       name: 'A campaign',
@@ -44,9 +44,7 @@ export const anyCampaign = (zoneStart: string, ladder: Ladder): fc.Arbitrary<Cam
       },
       stacks: input.stacks,
       priority: input.priority,
-      ...(input.firstN !== null && input.firstN % 2 === 0 ? { first_n: input.firstN } : {}),
+      ...(input.firstN !== null ? { first_n: input.firstN } : {}),
       ...(input.budget !== null ? { budget_points: input.budget } : {}),
-      ...(input.perMember !== null && input.perMember % 2 === 0
-        ? { points_per_member: input.perMember }
-        : {}),
+      ...(input.perMember !== null ? { points_per_member: input.perMember } : {}),
     }))

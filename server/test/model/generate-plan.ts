@@ -3,7 +3,7 @@ import { anyAchievement } from './generate-achievement.ts'
 import { anyBrand } from './generate-brand.ts'
 import { anyCampaign } from './generate-campaign.ts'
 import { anyCaps, anyExpiry, anyHolds, anyLadder } from './generate-settings.ts'
-import type { BrandPlan, CodeRef, LaneCommand, Phase, Plan, SerialCommand } from './plan.ts'
+import type { BrandPlan, CodeRef, LaneCommand, Phase, Plan, SerialCommand, Step } from './plan.ts'
 
 const anyNumber = fc.nat(30)
 
@@ -115,17 +115,33 @@ const anySerial = ({ start }: BrandPlan, ladder: BrandPlan['ladder']): fc.Arbitr
     fc.record({ do: fc.constant('consent' as const), member: fc.nat(4), granted: fc.boolean() }),
   )
 
-const DAY = 1_440
-const anyMinutes = fc.oneof(
-  fc.constantFrom(1, 15, 50),
-  fc.integer({ min: 60, max: 2 * DAY }),
-  fc.integer({ min: DAY, max: 12 * DAY }),
-  fc.constantFrom(28 * DAY, 31 * DAY, 45 * DAY, 95 * DAY, 200 * DAY),
+/** Where windows, periods, policies and multipliers of days end, and a day before and after. */
+const DAYS = [1, 2, 6, 7, 8, 14, 28, 29, 30, 31, 33, 59, 61, 66, 89, 90, 92, 200]
+
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    days: fc.constant(0),
+    clock: fc.constantFrom('same' as const, 'last_minute' as const),
+    minutes: fc.constantFrom(1, 15, 50, 300),
+  }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      days: fc.constantFrom(...DAYS),
+      clock: fc.constantFrom(
+        'same' as const,
+        'same' as const,
+        'first_moment' as const,
+        'last_minute' as const,
+      ),
+      minutes: fc.constantFrom(0, 0, 0, 600),
+    }),
+  },
 )
 
 const anyPhase = (brand: BrandPlan): fc.Arbitrary<Phase> =>
   fc.record({
-    minutes: anyMinutes,
+    step: anyStep,
     serial: fc.oneof(
       { weight: 2, arbitrary: fc.constant<SerialCommand[]>([]) },
       fc.array(anySerial(brand, brand.ladder), { minLength: 1, maxLength: 2 }),

@@ -39,9 +39,15 @@ export type SerialCommand =
 
 export type Command = LaneCommand | SerialCommand
 
-export interface Phase {
-  /** How far the clock moves before it. */
+/** How far the clock moves: days of the brand's calendar, to the same time or to an edge of the day, then minutes. */
+export interface Step {
+  days: number
+  clock: 'same' | 'first_moment' | 'last_minute'
   minutes: number
+}
+
+export interface Phase {
+  step: Step
   serial: SerialCommand[]
   lanes: LaneCommand[][]
 }

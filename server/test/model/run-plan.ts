@@ -7,7 +7,8 @@ import { Lanes } from './harness/lanes.ts'
 import { perform, settleDue } from './harness/operators.ts'
 import type { PhaseRecord } from './harness/record.ts'
 import { type Stage, setUpStage, type Theatre } from './harness/stage.ts'
-import type { Phase, Plan } from './plan.ts'
+import type { Phase, Plan, Step } from './plan.ts'
+import { addDays, dayOf, startOf } from './reference/calendar.ts'
 
 const MINUTE_MS = 60_000
 
@@ -25,9 +26,21 @@ export async function runPlan(theatre: Theatre, plan: Plan): Promise<string | nu
   return firstDifference(books, expectedBooks(brand))
 }
 
+/** The moment after a step; always later than now. */
+function after(now: number, { days, clock, minutes }: Step, zone: string): number {
+  const day = addDays(dayOf(now, zone), days)
+  const moments = {
+    same: Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).add({ days })
+      .epochMilliseconds,
+    first_moment: startOf(day, zone),
+    last_minute: startOf(addDays(day, 1), zone) - MINUTE_MS,
+  }
+  return Math.max(now + MINUTE_MS, moments[clock] + minutes * MINUTE_MS)
+}
+
 async function play(stage: Stage, phase: Phase, lanes: Lanes): Promise<PhaseRecord> {
   const { time } = stage.theatre.world
-  time.now = new Date(time.now.getTime() + phase.minutes * MINUTE_MS)
+  time.now = new Date(after(time.now.getTime(), phase.step, stage.brand.timeZone))
   await settleDue(stage)
   stage.operator = (await stage.theatre.world.addOperator({ brand: stage.brand })).headers
   const record: PhaseRecord = { at: time.now.getTime(), serial: [], attempts: [] }
