@@ -33,7 +33,7 @@ const anyBatch = fc.record({
 })
 
 const anyLaneCommand: fc.Arbitrary<LaneCommand> = fc.oneof(
-  { weight: 16, arbitrary: anyScan },
+  { weight: 18, arbitrary: anyScan },
   { weight: 1, arbitrary: anyJoin },
   { weight: 1, arbitrary: anyBatch },
   {
@@ -104,11 +104,17 @@ const anySerial = ({ start }: BrandPlan, ladder: BrandPlan['ladder']): fc.Arbitr
     }),
     fc.record({ do: fc.constant('campaign' as const), definition: anyCampaign(start, ladder) }),
     {
-      weight: 2,
+      weight: 4,
       arbitrary: fc.record({
         do: fc.constant('mark' as const),
         campaign: fc.nat(4),
-        as: fc.constantFrom('pause' as const, 'resume' as const, 'undo' as const, 'undo' as const),
+        as: fc.constantFrom(
+          'pause' as const,
+          'resume' as const,
+          'undo' as const,
+          'undo' as const,
+          'undo' as const,
+        ),
       }),
     },
     { weight: 2, arbitrary: anyBatch },
@@ -143,10 +149,10 @@ const anyPhase = (brand: BrandPlan): fc.Arbitrary<Phase> =>
   fc.record({
     step: anyStep,
     serial: fc.oneof(
-      { weight: 2, arbitrary: fc.constant<SerialCommand[]>([]) },
+      fc.constant<SerialCommand[]>([]),
       fc.array(anySerial(brand, brand.ladder), { minLength: 1, maxLength: 2 }),
     ),
-    lanes: fc.array(fc.array(anyLaneCommand, { minLength: 1, maxLength: 4, size: 'max' }), {
+    lanes: fc.array(fc.array(anyLaneCommand, { minLength: 1, maxLength: 5, size: 'max' }), {
       minLength: 2,
       maxLength: 4,
       size: 'max',
