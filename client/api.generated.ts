@@ -262,6 +262,11 @@ export interface paths {
                                 age_verified_at: string | null;
                                 referral_code: string;
                                 birth_month: number | null;
+                                /** @description The brand’s own fields, by key; /api/config says which there are */
+                                custom: {
+                                    [key: string]: string | boolean;
+                                };
+                                redemption_held_until: string | null;
                                 address: {
                                     line1: string;
                                     line2?: string;
@@ -371,6 +376,11 @@ export interface paths {
                             age_verified_at: string | null;
                             referral_code: string;
                             birth_month: number | null;
+                            /** @description The brand’s own fields, by key; /api/config says which there are */
+                            custom: {
+                                [key: string]: string | boolean;
+                            };
+                            redemption_held_until: string | null;
                             address: {
                                 line1: string;
                                 line2?: string;
@@ -415,6 +425,10 @@ export interface paths {
                         marketing_consent?: boolean;
                         /** @description Can be set once */
                         birth_month?: number;
+                        /** @description Values of the brand’s own fields; null takes one away, those left out stay */
+                        custom?: {
+                            [key: string]: string | boolean | null;
+                        };
                     };
                 };
             };
@@ -438,6 +452,11 @@ export interface paths {
                             age_verified_at: string | null;
                             referral_code: string;
                             birth_month: number | null;
+                            /** @description The brand’s own fields, by key; /api/config says which there are */
+                            custom: {
+                                [key: string]: string | boolean;
+                            };
+                            redemption_held_until: string | null;
                             address: {
                                 line1: string;
                                 line2?: string;
@@ -461,6 +480,371 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you agreed to or withdrew, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "age" | "terms" | "marketing";
+                                granted: boolean;
+                                /** @description claim, member or import */
+                                source: string;
+                                text_version: string | null;
+                                at: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where you are signed in, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                /** @description Such as Safari on iPhone */
+                                device: string;
+                                created_at: string;
+                                /** @description To about an hour: when its access was last renewed */
+                                last_used_at: string;
+                                /** @description The one that asks */
+                                current: boolean;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Sign out everywhere but here */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out there */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another e-mail
+         * @description Mails the new address, which has to agree, and the old one, which can object. Always 202, in equal time. Needs a session of the last 15 minutes or the 6 digits of a sign-in mail (403 `reauthentication_required`).
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        /** Format: email */
+                        email: string;
+                        /** @description Of a sign-in mail */
+                        code?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "check_your_mail";
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to be an account’s new e-mail */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "confirmed";
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/email/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object to another e-mail: the old one stays or comes back, everybody is signed out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "cancelled";
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/stream": {
@@ -1407,6 +1791,19 @@ export interface paths {
                                     /** @description What a member sends along with the link, in the brand’s voice; {brand} is its name */
                                     message: string;
                                 };
+                                profile_fields: {
+                                    key: string;
+                                    label: string;
+                                    /** @enum {unknown} */
+                                    kind: "text" | "choice" | "checkbox";
+                                    required: boolean;
+                                    max?: number;
+                                    choices?: string[];
+                                }[];
+                                consent_texts: {
+                                    terms: string | null;
+                                    marketing: string | null;
+                                };
                                 support_adjustment_limit: number;
                             };
                         };
@@ -1506,6 +1903,19 @@ export interface paths {
                                 /** @description What a member sends along with the link, in the brand’s voice; {brand} is its name */
                                 message: string;
                             };
+                            profile_fields?: {
+                                key: string;
+                                label: string;
+                                /** @enum {unknown} */
+                                kind: "text" | "choice" | "checkbox";
+                                required: boolean;
+                                max?: number;
+                                choices?: string[];
+                            }[];
+                            consent_texts?: {
+                                terms: string | null;
+                                marketing: string | null;
+                            };
                             support_adjustment_limit?: number;
                         };
                         /** @description The version that was read; if another one is current, nothing is changed */
@@ -1593,6 +2003,19 @@ export interface paths {
                                     doubtful: "review" | "reject";
                                     /** @description What a member sends along with the link, in the brand’s voice; {brand} is its name */
                                     message: string;
+                                };
+                                profile_fields: {
+                                    key: string;
+                                    label: string;
+                                    /** @enum {unknown} */
+                                    kind: "text" | "choice" | "checkbox";
+                                    required: boolean;
+                                    max?: number;
+                                    choices?: string[];
+                                }[];
+                                consent_texts: {
+                                    terms: string | null;
+                                    marketing: string | null;
                                 };
                                 support_adjustment_limit: number;
                             };
@@ -1719,6 +2142,19 @@ export interface paths {
                                         doubtful: "review" | "reject";
                                         /** @description What a member sends along with the link, in the brand’s voice; {brand} is its name */
                                         message: string;
+                                    };
+                                    profile_fields: {
+                                        key: string;
+                                        label: string;
+                                        /** @enum {unknown} */
+                                        kind: "text" | "choice" | "checkbox";
+                                        required: boolean;
+                                        max?: number;
+                                        choices?: string[];
+                                    }[];
+                                    consent_texts: {
+                                        terms: string | null;
+                                        marketing: string | null;
                                     };
                                     support_adjustment_limit: number;
                                 };
@@ -1852,6 +2288,19 @@ export interface paths {
                                     doubtful: "review" | "reject";
                                     /** @description What a member sends along with the link, in the brand’s voice; {brand} is its name */
                                     message: string;
+                                };
+                                profile_fields: {
+                                    key: string;
+                                    label: string;
+                                    /** @enum {unknown} */
+                                    kind: "text" | "choice" | "checkbox";
+                                    required: boolean;
+                                    max?: number;
+                                    choices?: string[];
+                                }[];
+                                consent_texts: {
+                                    terms: string | null;
+                                    marketing: string | null;
                                 };
                                 support_adjustment_limit: number;
                             };
@@ -5843,6 +6292,11 @@ export interface paths {
                                 age_verified_at: string | null;
                                 referral_code: string;
                                 birth_month: number | null;
+                                /** @description The brand’s own fields, by key; /api/config says which there are */
+                                custom: {
+                                    [key: string]: string | boolean;
+                                };
+                                redemption_held_until: string | null;
                                 address: {
                                     line1: string;
                                     line2?: string;
@@ -6771,6 +7225,15 @@ export interface paths {
                                 name: string;
                                 description: string;
                             } | null;
+                            profile_fields: {
+                                key: string;
+                                label: string;
+                                /** @enum {unknown} */
+                                kind: "text" | "choice" | "checkbox";
+                                required: boolean;
+                                max?: number;
+                                choices?: string[];
+                            }[];
                         };
                     };
                 };

@@ -1,6 +1,7 @@
 import { runTasks } from './activity/index.ts'
 import { customerioTasks } from './customerio/index.ts'
 import { earningRuns, earningSchedules, earningTasks } from './earning/index.ts'
+import { identityTasks } from './identity/index.ts'
 import { mailTasks } from './mail/index.ts'
 import { referralsTasks } from './referrals/index.ts'
 
@@ -10,6 +11,7 @@ const runs = { ...earningRuns }
 /** Every job that a worker can do. */
 export const tasks = {
   ...mailTasks,
+  ...identityTasks,
   ...earningTasks,
   ...runTasks(runs),
   ...referralsTasks,

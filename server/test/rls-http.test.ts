@@ -8,10 +8,11 @@ import { setAgeCookieFor } from './age-cookie.ts'
 import { claimForm } from './journey/browser.ts'
 import { newestMail } from './journey/mailed.ts'
 import { operationsOf } from './operations.ts'
+import { type AccountNames, accountCases, accountNames, NOBODYS_ACCOUNT } from './rls/account-cases.ts'
 import { openWorld, type World } from './world.ts'
 
 /** What of the other brand a request names, or the same as nobody has it. */
-interface Names {
+interface Names extends AccountNames {
   code: string
   clientOpId: string
   linkToken: string
@@ -116,6 +117,7 @@ const CASES: Case[] = [
     operation: 'GET /api/history',
     request: ({ historyCursor }) => ({ url: `/api/history?cursor=${historyCursor}`, headers: member() }),
   },
+  ...accountCases({ member, visitor }),
   {
     operation: 'GET /api/referrals/me',
     request: ({ historyCursor }) => ({ url: `/api/referrals/me?cursor=${historyCursor}`, headers: member() }),
@@ -187,6 +189,7 @@ async function namesOfAnotherBrand(): Promise<Names> {
     productCursor: cursor(product.rows[0]),
     signingKey,
     scanOperation,
+    ...(await accountNames(world, admin, { memberId: there.id, headers })),
   }
 }
 
@@ -198,6 +201,7 @@ const namesOfNobody = (): Names => ({
   productCursor: cursor({ name: 'Ten dollar flower', id: 'ffffffff-ffff-7fff-bfff-ffffffffffff' }),
   signingKey: 'a-key-of-nobody',
   scanOperation: randomUUID(),
+  ...NOBODYS_ACCOUNT,
 })
 
 async function storeSigningKey(brandId: number, key: string) {

@@ -43,6 +43,9 @@ const TITLES: Record<string, (data: ActionData) => string> = {
   signed_in: () => 'Signed in',
   signed_out: () => 'Signed out',
   email_confirmed: () => 'E-mail confirmed',
+  email_change_asked: () => 'Another e-mail asked for',
+  email_changed: () => 'E-mail changed',
+  email_change_cancelled: () => 'Change of the e-mail taken back',
   points_adjusted: ({ points = 0 }) =>
     points < 0 ? 'Points taken off by support' : 'Points added by support',
   scan_reversed: () => 'Pack returned, its points taken back',

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { findMemberByEmail, Me, MePatch, normaliseEmail, readMe, updateMe } from '../members/index.ts'
+import { findMemberByEmail, normaliseEmail, readMe } from '../members/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Server } from '../platform/http/server.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Brand } from '../tenancy/index.ts'
 import { ACCESS_TOKEN_SECONDS } from './access-token.ts'
 import { browserOf, clearRefreshCookie, refreshCookie, setAgeCookie, setRefreshCookie } from './cookies.ts'
+import { meRoutes } from './me-routes.ts'
+import { originOf } from './origin.ts'
 import { inEqualTime } from './pad-time.ts'
 import { AgeGateBody, LinkBody, SignedIn } from './schema.ts'
 import { closeSession, openSession, rotateSession, type Session, sessionGone } from './session.ts'
@@ -15,7 +17,6 @@ import { mailSignIn } from './sign-in-token.ts'
 import type { Visitors } from './visitors.ts'
 
 export const newBrowserName = () => randomBytes(24).toString('base64url')
-export const originOf = (request: FastifyRequest) => `${request.protocol}://${request.host}`
 
 /** Opens a session and answers what the app needs to go on; the refresh token goes to a cookie only. */
 export async function signIn(
@@ -45,10 +46,8 @@ async function signedIn(
   }
 }
 
-export function identityRoutes(
-  server: Server,
-  { platform, visitors }: { platform: Platform; visitors: Visitors },
-) {
+export function identityRoutes(server: Server, context: { platform: Platform; visitors: Visitors }) {
+  const { platform, visitors } = context
   const { db, keys, limits, clock } = platform
   const tags = ['identity']
 
@@ -135,29 +134,5 @@ export function identityRoutes(
     },
   )
 
-  server.get(
-    '/api/me',
-    { schema: { tags: ['members'], summary: 'Your profile', response: { 200: Me } } },
-    async request => {
-      const { brand, memberId } = await visitors.member(request)
-      return db.transaction(brand.id, tx => readMe(tx, memberId))
-    },
-  )
-
-  server.patch(
-    '/api/me',
-    {
-      schema: {
-        tags: ['members'],
-        summary: 'Change your profile or consent',
-        body: MePatch,
-        response: { 200: Me },
-      },
-    },
-    async request => {
-      const { brand, memberId } = await visitors.member(request)
-      const input = { memberId, patch: request.body, at: clock(), requestId: request.id }
-      return db.transaction(brand.id, tx => updateMe(tx, input))
-    },
-  )
+  meRoutes(server, context)
 }

@@ -36,14 +36,7 @@ export async function mailSignIn(tx: Tx, keys: Keys, input: MailedSignIn, at: Da
   const token = randomBytes(16).toString('base64url')
   const code = randomInt(1_000_000).toString().padStart(6, '0')
   const id = newId(at)
-  await tx.run(
-    sql
-      .updateTable('sign_in_tokens')
-      .set({ consumed_at: at })
-      .where('brand_id', '=', tx.brandId)
-      .where('member_id', '=', input.memberId)
-      .where('consumed_at', 'is', null),
-  )
+  await consumeTokensOf(tx, input.memberId, at)
   await tx.run(
     sql.insertInto('sign_in_tokens').values({
       brand_id: tx.brandId,
@@ -69,6 +62,18 @@ export async function mailSignIn(tx: Tx, keys: Keys, input: MailedSignIn, at: Da
     keys,
     { memberId: input.memberId, template: 'sign_in', recipient: input.email, payload },
     at,
+  )
+}
+
+/** Sign-in mails that are on their way to a member stop working. */
+export async function consumeTokensOf(tx: Tx, memberId: string, at: Date): Promise<void> {
+  await tx.run(
+    sql
+      .updateTable('sign_in_tokens')
+      .set({ consumed_at: at })
+      .where('brand_id', '=', tx.brandId)
+      .where('member_id', '=', memberId)
+      .where('consumed_at', 'is', null),
   )
 }
 

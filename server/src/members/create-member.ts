@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { sql, type Tx } from '../platform/db/database.ts'
 import { newId } from '../platform/id.ts'
+import type { ConsentTexts } from '../tenancy/index.ts'
+import { insertConsents } from './consents.ts'
 import { insertAddress, normaliseEmail } from './member.ts'
 import type { Address } from './schema.ts'
 
@@ -10,6 +12,7 @@ export interface NewMember {
   lastName: string
   address: Address
   marketingConsent: boolean
+  consentTexts?: ConsentTexts | undefined
   referralCode?: string | undefined
   rankKey: string
   at: Date
@@ -46,6 +49,13 @@ export async function createMember(tx: Tx, input: NewMember): Promise<string | u
   )
   if (!made) return undefined
   await insertAddress(tx, newId(input.at), id, input.address, input.at)
+  const consent = { memberId: id, source: 'claim', at: input.at } as const
+  const { terms = null, marketing = null } = input.consentTexts ?? {}
+  await insertConsents(tx, [
+    { ...consent, kind: 'age', granted: true, textVersion: null },
+    { ...consent, kind: 'terms', granted: true, textVersion: terms },
+    { ...consent, kind: 'marketing', granted: input.marketingConsent, textVersion: marketing },
+  ])
   return id
 }
 

@@ -1,7 +1,8 @@
-import { insertAction, insertEvent } from '../activity/index.ts'
+import { insertEvent } from '../activity/index.ts'
 import { sql, type Tx } from '../platform/db/database.ts'
-import { notSignedIn, Problem } from '../platform/errors.ts'
-import type { Address, Me, MePatch } from './schema.ts'
+import { notSignedIn } from '../platform/errors.ts'
+import type { CustomValues } from './custom-fields.ts'
+import type { Address, Me } from './schema.ts'
 
 /** One spelling for one mailbox: trimmed and in lower case. */
 export const normaliseEmail = (email: string) => email.trim().toLowerCase()
@@ -31,6 +32,16 @@ export async function readMember(tx: Tx, memberId: string) {
   return member
 }
 
+/** The same, locked until the end of the transaction. */
+export async function lockMember(tx: Tx, memberId: string) {
+  const member = await tx.first(
+    column.where('brand_id', '=', tx.brandId).where('id', '=', memberId).forNoKeyUpdate(),
+  )
+  if (!member || member.state === 'erased') throw notSignedIn('This account no longer exists.')
+  return member
+}
+
+/** Whoever has this e-mail with the brand, however it is typed. */
 export async function findMemberByEmail(tx: Tx, email: string) {
   return tx.first(column.where('brand_id', '=', tx.brandId).where('email', '=', normaliseEmail(email)))
 }
@@ -50,55 +61,10 @@ export async function readMe(tx: Tx, memberId: string): Promise<Me> {
     age_verified_at: member.age_confirmed_at?.toISOString() ?? null,
     referral_code: member.referral_code,
     birth_month: member.birth_month,
+    custom: member.custom as CustomValues,
+    redemption_held_until: member.redemption_held_until?.toISOString() ?? null,
     address: await readAddress(tx, memberId),
   }
-}
-
-/**
- * Changes a member's own profile. A change of consent is logged and, where consent was or is given, told to
- * Customer.io: the withdrawal itself is one of the two things that may leave without consent.
- */
-export async function updateMe(
-  tx: Tx,
-  input: { memberId: string; patch: MePatch; at: Date; requestId: string },
-): Promise<Me> {
-  const { memberId, patch, at, requestId } = input
-  const locked = await tx.first(
-    column.where('brand_id', '=', tx.brandId).where('id', '=', memberId).forNoKeyUpdate(),
-  )
-  if (!locked || locked.state === 'erased') throw notSignedIn('This account no longer exists.')
-  refuseOtherBirthMonth(patch.birth_month, locked.birth_month)
-  const consentChanges =
-    patch.marketing_consent !== undefined && patch.marketing_consent !== locked.marketing_consent
-  await tx.run(
-    sql
-      .updateTable('members')
-      .set({
-        first_name: patch.first_name?.trim() ?? locked.first_name,
-        last_name: patch.last_name?.trim() ?? locked.last_name,
-        birth_month: patch.birth_month ?? locked.birth_month,
-        ...(consentChanges
-          ? { marketing_consent: patch.marketing_consent as boolean, marketing_consent_at: at }
-          : {}),
-      })
-      .where('brand_id', '=', tx.brandId)
-      .where('id', '=', memberId),
-  )
-  if (consentChanges) {
-    const granted = patch.marketing_consent as boolean
-    const data = { granted, by: 'member' }
-    await insertAction(tx, { memberId, name: 'consent_changed', at, requestId, data })
-    await insertEvent(tx, { memberId, name: 'consent_changed', at, numbers: {}, refs: { granted } })
-  }
-  return readMe(tx, memberId)
-}
-
-/** Who could change it every month would have a birthday every month. */
-function refuseOtherBirthMonth(wanted: number | undefined, known: number | null) {
-  if (wanted === undefined || known === null || wanted === known) return
-  throw new Problem(409, 'birth_month_fixed', 'Your month of birth is known already', {
-    detail: 'It can be set once. Write to us if it is wrong. Nothing was changed.',
-  })
 }
 
 /** Corrects a member's month of birth. Answers what it was; undefined when there is no such member. */
@@ -167,4 +133,23 @@ export async function makeDue(
     [tx.brandId, after, limit, at],
   )
   return { last: rows.at(-1)?.id ?? null, count: rows.length }
+}
+
+/** Gives a locked member another e-mail; nothing can be redeemed before `heldUntil`. Whoever calls has seen it confirmed. */
+export async function setEmail(
+  tx: Tx,
+  input: { memberId: string; email: string; heldUntil: Date | null; at: Date },
+): Promise<void> {
+  const [changed] = await tx.many(
+    sql
+      .updateTable('members')
+      .set({ email: input.email, redemption_held_until: input.heldUntil })
+      .where('brand_id', '=', tx.brandId)
+      .where('id', '=', input.memberId)
+      .returning('marketing_consent'),
+  )
+  if (!changed?.marketing_consent) return
+  // Customer.io learns the address with the event; else it would write to the old one until the next.
+  const event = { memberId: input.memberId, name: 'email_changed', at: input.at, numbers: {}, refs: {} }
+  await insertEvent(tx, event)
 }

@@ -28,6 +28,12 @@ export const Me = Type.Object({
   age_verified_at: Nullable(Type.String()),
   referral_code: Type.String(),
   birth_month: Nullable(Type.Integer({ description: '1 to 12; for what a brand gives in it' })),
+  custom: Type.Record(Type.String(), Type.Union([Type.String(), Type.Boolean()]), {
+    description: 'The brand’s own fields, by key; /api/config says which there are',
+  }),
+  redemption_held_until: Nullable(
+    Type.String({ description: 'Nothing can be redeemed before: the e-mail was changed' }),
+  ),
   address: Nullable(Address),
 })
 export type Me = Static<typeof Me>
@@ -38,7 +44,22 @@ export const MePatch = Type.Object(
     last_name: Type.Optional(PersonName),
     marketing_consent: Type.Optional(Type.Boolean()),
     birth_month: Type.Optional(Type.Integer({ minimum: 1, maximum: 12, description: 'Can be set once' })),
+    custom: Type.Optional(
+      Type.Record(Type.String({ maxLength: 40 }), Type.Union([Type.String(), Type.Boolean(), Type.Null()]), {
+        maxProperties: 40,
+        description: 'Values of the brand’s own fields; null takes one away, those left out stay',
+      }),
+    ),
   },
   { additionalProperties: false, minProperties: 1 },
 )
 export type MePatch = Static<typeof MePatch>
+
+export const ConsentView = Type.Object({
+  id: Uuid,
+  kind: Type.Enum(['age', 'terms', 'marketing']),
+  granted: Type.Boolean(),
+  source: Type.String({ description: 'claim, member or import' }),
+  text_version: Nullable(Type.String({ description: 'Of the text that was shown, where there is one' })),
+  at: Type.String(),
+})

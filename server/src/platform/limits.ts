@@ -17,6 +17,7 @@ export const LIMITS = {
   sign_in_mail_person: { points: 5, seconds: 600 },
   sign_in_failure_address: { points: 30, seconds: 600 },
   share_member: { points: 30, seconds: 600 },
+  email_change_member: { points: 5, seconds: 86_400 },
   operator_sign_in_address: { points: 60, seconds: 600 },
   operator_sign_in_person: { points: 10, seconds: 900 },
 } satisfies Record<string, Policy>

@@ -121,6 +121,7 @@ async function enrol(
     lastName: body.last_name,
     address: body.address,
     marketingConsent: body.marketing_consent,
+    consentTexts: context.program.brand.settings.consent_texts,
     referralCode: body.referral_code,
     rankKey: context.program.ladder.ranks[0].key,
     at,

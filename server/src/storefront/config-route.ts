@@ -4,7 +4,7 @@ import type { Visitors } from '../identity/index.ts'
 import { Nullable } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
 import type { Ladders } from '../ranks/index.ts'
-import { Gift, Theme } from '../tenancy/index.ts'
+import { Gift, ProfileField, Theme } from '../tenancy/index.ts'
 
 const ConfigView = Type.Object({
   brand: Type.Object({ slug: Type.String(), name: Type.String(), tagline: Type.String() }),
@@ -23,6 +23,7 @@ const ConfigView = Type.Object({
     }),
   ),
   gift: Nullable(Gift),
+  profile_fields: Type.Array(ProfileField),
 })
 
 /** What the app must know of its brand before anybody signs in: static configuration, an hour in any cache. */
@@ -38,7 +39,7 @@ export function configRoute(server: Server, { visitors, ladders }: { visitors: V
     },
     async (request, reply) => {
       const brand = await visitors.brand(request)
-      const { theme, points_name, age_limit, points_per_dollar, gift } = brand.settings
+      const { theme, points_name, age_limit, points_per_dollar, gift, profile_fields } = brand.settings
       const ladder = await ladders.of(brand)
       const config = {
         brand: { slug: brand.slug, name: brand.name, tagline: brand.tagline },
@@ -55,6 +56,7 @@ export function configRoute(server: Server, { visitors, ladders }: { visitors: V
           multiplier: multiplier_basis_points / 10_000,
         })),
         gift,
+        profile_fields,
       }
       const etag = `"${createHash('sha256').update(JSON.stringify(config)).digest('base64url').slice(0, 22)}"`
       reply.header('etag', etag).header('cache-control', 'public, max-age=3600').header('vary', 'host')

@@ -8,8 +8,18 @@ export {
   refuseDefaultSecrets,
   storeCustomerIoCredentials,
 } from './credentials.ts'
+export { ProfileField } from './profile-fields.ts'
 export type { ReferralRules } from './referral-rules.ts'
-export { Cap, DEFAULT_SETTINGS, type Expiry, Gift, type HoldRules, Settings, Theme } from './settings.ts'
+export {
+  Cap,
+  type ConsentTexts,
+  DEFAULT_SETTINGS,
+  type Expiry,
+  Gift,
+  type HoldRules,
+  Settings,
+  Theme,
+} from './settings.ts'
 export {
   listSettings,
   publishSettings,

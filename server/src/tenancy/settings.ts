@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import type { FieldError } from '../platform/errors.ts'
 import { fieldErrors } from '../platform/field-errors.ts'
+import { ProfileField, profileFieldErrors } from './profile-fields.ts'
 import { DEFAULT_REFERRALS, ReferralRules } from './referral-rules.ts'
 
 const Colour = Type.String({ pattern: '^#[0-9a-f]{6}$' })
@@ -63,6 +64,15 @@ export const HoldRules = Type.Object(
 )
 export type HoldRules = Static<typeof HoldRules>
 
+const TextVersion = Type.Union([Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' }), Type.Null()])
+
+/** Which version of its texts a brand shows: kept with every consent that is given to them. */
+export const ConsentTexts = Type.Object(
+  { terms: TextVersion, marketing: TextVersion },
+  { additionalProperties: false },
+)
+export type ConsentTexts = Static<typeof ConsentTexts>
+
 export const Settings = Type.Object(
   {
     points_name: Type.Object(
@@ -84,6 +94,9 @@ export const Settings = Type.Object(
     caps: Type.Array(Cap, { maxItems: 8 }),
     holds: HoldRules,
     referrals: ReferralRules,
+    /** What members are asked besides name, address and month of birth. */
+    profile_fields: Type.Array(ProfileField, { maxItems: 20 }),
+    consent_texts: ConsentTexts,
     /** The most points by which support may change a balance at once. */
     support_adjustment_limit: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
   },
@@ -111,6 +124,8 @@ export const DEFAULT_SETTINGS: Settings = {
   caps: [],
   holds: { settle_after_hours: 0, review_from_scan_of_day: null },
   referrals: DEFAULT_REFERRALS,
+  profile_fields: [],
+  consent_texts: { terms: null, marketing: null },
   support_adjustment_limit: 5_000,
 }
 
@@ -121,8 +136,8 @@ export const settingsOf = (stored: unknown): Settings => ({ ...DEFAULT_SETTINGS,
 export function settingsErrors(settings: unknown): FieldError[] {
   const errors = fieldErrors(Settings, settings, 'settings')
   if (errors.length > 0) return errors
-  const { expiry, caps } = settings as Settings
-  return [...noticeErrors(expiry), ...capErrors(caps)]
+  const { expiry, caps, profile_fields } = settings as Settings
+  return [...noticeErrors(expiry), ...capErrors(caps), ...profileFieldErrors(profile_fields)]
 }
 
 const DAYS_OF_SHORTEST_MONTH = 28

@@ -1,5 +1,5 @@
 import { toUlid } from '../../platform/id.ts'
-import { type Operation, withoutForbiddenKeys } from './operation.ts'
+import { type Removal, type Telling, withoutForbiddenKeys } from './operation.ts'
 import {
   currentNumbers,
   eventContext,
@@ -43,7 +43,7 @@ export function buildEvent(
   member: MemberRow,
   product: ProductRow | undefined,
   brand: SnapshotBrand,
-): Operation {
+): Telling {
   const numbers = { ...currentNumbers(member, brand.ladder), ...row.numbers }
   const ownNumbers = Object.fromEntries(Object.entries(numbers).filter(([key]) => !IN_USER_SNAPSHOT.has(key)))
   return {
@@ -65,7 +65,7 @@ export function buildEvent(
 }
 
 /** Who the person is, as of `at`: attributes that segments are made of. Only for members who consent. */
-export function buildIdentify(member: MemberRow, brand: SnapshotBrand, at: Date): Operation {
+export function buildIdentify(member: MemberRow, brand: SnapshotBrand, at: Date): Telling {
   return {
     type: 'person',
     action: 'identify',
@@ -84,7 +84,7 @@ export function buildIdentify(member: MemberRow, brand: SnapshotBrand, at: Date)
 }
 
 /** The withdrawal of consent: one of the few things that leaves without it, so it says nothing about the person. */
-export function buildWithdrawal(row: OutboxEvent): Operation {
+export function buildWithdrawal(row: OutboxEvent): Telling {
   return {
     type: 'person',
     action: 'identify',
@@ -92,4 +92,17 @@ export function buildWithdrawal(row: OutboxEvent): Operation {
     timestamp: unixSeconds(row.occurred_at),
     attributes: { unsubscribed: true },
   }
+}
+
+/** The erasure of a person, by opaque id alone: what is known goes, and nothing about the id is taken in any more. */
+export function buildErasure(row: OutboxEvent): [Removal, Removal] {
+  const person = {
+    type: 'person' as const,
+    identifiers: { id: row.member_id },
+    timestamp: unixSeconds(row.occurred_at),
+  }
+  return [
+    { ...person, action: 'delete' },
+    { ...person, action: 'suppress' },
+  ]
 }

@@ -1,14 +1,26 @@
-/** One operation of the Track API, version 2, about a person. */
-export interface Operation {
+interface AboutPerson {
   type: 'person'
-  action: 'identify' | 'event'
   identifiers: { id: string }
   name?: string
   id?: string
   /** Unix seconds. */
   timestamp: number
+}
+
+/** Says something about a person. */
+export interface Telling extends AboutPerson {
+  action: 'identify' | 'event'
   attributes: Record<string, unknown>
 }
+
+/** Has a person forgotten. */
+export interface Removal extends AboutPerson {
+  action: 'delete' | 'suppress'
+  attributes?: never
+}
+
+/** One operation of the Track API, version 2, about a person. */
+export type Operation = Telling | Removal
 
 export const OPERATION_BYTES_MAX = 32_000
 export const BATCH_BYTES_MAX = 480_000

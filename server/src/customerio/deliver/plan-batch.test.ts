@@ -60,7 +60,7 @@ test('consent given again makes an earlier withdrawal an event like any other', 
     ['identify', 'a001'],
     ['event', 'a001'],
   ])
-  assert.equal(made.planned[0]?.operation.attributes.unsubscribed, false)
+  assert.equal(made.planned[0]?.operation.attributes?.unsubscribed, false)
 })
 
 test('of a member who is gone nothing leaves, not even a withdrawal', () => {
@@ -85,5 +85,31 @@ test('an event that is too large by itself dies with the reason, and its neighbo
   assert.deepEqual(
     made.settled.map(({ state, detail }) => [state, (detail as { reason: string }).reason]),
     [['dead', 'too_large']],
+  )
+})
+
+test('of an erased member nothing leaves but the erasure, whatever waits before and after it', () => {
+  const erased = { ...MEMBER, state: 'erased', email: null, marketing_consent: true }
+  const rows = [row(1), row(2, { name: 'member_erased', refs: {} }), row(3), row(4, { member_id: OTHER.id })]
+  const made = plan(rows, [erased, OTHER])
+  assert.deepEqual(shape(made), [
+    ['delete', 'a001'],
+    ['suppress', 'a001'],
+    ['identify', 'a002'],
+    ['event', 'a002'],
+  ])
+  assert.deepEqual(
+    made.planned.slice(0, 2).map(({ operation, row: settles }) => [operation.attributes, settles?.name]),
+    [
+      [undefined, undefined],
+      [undefined, 'member_erased'],
+    ],
+  )
+  assert.deepEqual(
+    made.settled.map(({ row: { id }, state }) => [id.slice(-1), state]),
+    [
+      ['1', 'discarded'],
+      ['3', 'discarded'],
+    ],
   )
 })

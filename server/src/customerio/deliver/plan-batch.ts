@@ -1,4 +1,4 @@
-import { buildEvent, buildIdentify, buildWithdrawal, type OutboxEvent } from './build-event.ts'
+import { buildErasure, buildEvent, buildIdentify, buildWithdrawal, type OutboxEvent } from './build-event.ts'
 import {
   BATCH_BYTES_MAX,
   BATCH_OPERATIONS_MAX,
@@ -8,7 +8,7 @@ import {
 } from './operation.ts'
 import type { MemberRow, ProductRow, SnapshotBrand } from './snapshots.ts'
 
-/** An operation and the outbox row that it settles; an identify that only goes before events settles none. */
+/** An operation and the outbox row that it settles; one that only goes before another settles none. */
 export interface Planned {
   operation: Operation
   bytes: number
@@ -37,6 +37,9 @@ interface Inputs {
   at: Date
 }
 
+/** The one thing that is said of an erased member; what else waits, before it or after it, is not. */
+const ERASURE = 'member_erased'
+
 const isWithdrawal = (row: OutboxEvent) => row.name === 'consent_changed' && row.refs?.granted === false
 
 /** The operation of a row, or why it must not leave. Consent is that of this moment, not of when it was written. */
@@ -45,6 +48,7 @@ function operationOf(
   { members, products, brand }: Inputs,
 ): Operation | { discard: string } {
   const member = members.get(row.member_id)
+  if (row.name === ERASURE) return buildErasure(row)[1]
   if (!member || member.state === 'erased') return { discard: 'the member is gone' }
   if (member.marketing_consent)
     return buildEvent(row, member, products.get(String(row.refs?.product_id)), brand)
@@ -73,7 +77,7 @@ export function planBatch(inputs: Inputs): Plan {
       continue
     }
     const isNew = operation.action === 'event' && !identified.has(row.member_id)
-    const next = isNew ? [identifyOf(row, inputs), event] : [event]
+    const next = [...(isNew ? [identifyOf(row, inputs)] : []), ...deletionOf(row), event]
     const nextBytes = next.reduce((sum, one) => sum + one.bytes + 1, 0)
     if (planned.length + next.length > BATCH_OPERATIONS_MAX || bytes + nextBytes > BATCH_BYTES_MAX) break
     planned.push(...next)
@@ -81,6 +85,13 @@ export function planBatch(inputs: Inputs): Plan {
     if (isNew) identified.add(row.member_id)
   }
   return { planned, settled }
+}
+
+/** Before a person is suppressed what is known goes. */
+function deletionOf(row: OutboxEvent): Planned[] {
+  if (row.name !== ERASURE) return []
+  const [operation] = buildErasure(row)
+  return [{ operation, bytes: bytesOf(operation), row: undefined }]
 }
 
 function identifyOf(row: OutboxEvent, { members, brand, at }: Inputs): Planned {

@@ -99,7 +99,7 @@ test('a refused identify kills no event', async () => {
   const identify: Planned = {
     ...event,
     row: undefined,
-    operation: { ...event.operation, action: 'identify' },
+    operation: { ...event.operation, action: 'identify', attributes: {} },
   }
   const body = { errors: [{ batch_index: 0, reason: 'too_large', field: 'attributes', message: 'no' }] }
   const { states, refusedIdentifies } = await send([identify, event], () => ({ kind: 'answered', body }))

@@ -79,7 +79,7 @@ export function userSnapshot(
       is_dormant: daysSinceSession !== null && daysSinceSession >= DORMANT_DAYS,
       is_power_user: null,
     },
-    profile_data: { phone_number: null },
+    profile_data: { phone_number: null, ...customData(member.custom) },
     compliance_and_contact: {
       is_age_verified: member.age_confirmed_at !== null,
       age_verified_at: iso(member.age_confirmed_at),
@@ -93,6 +93,10 @@ export function userSnapshot(
     },
   }
 }
+
+/** The brand's own profile fields, told apart from ours by their names. */
+const customData = (custom: unknown) =>
+  Object.fromEntries(Object.entries(custom ?? {}).map(([key, value]) => [`custom_${key}`, value]))
 
 /** The product as it is now; `msrp` in whole currency units, as marketers print it. */
 export function productSnapshot(product: ProductRow, pointsAward: unknown) {

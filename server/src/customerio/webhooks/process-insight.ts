@@ -32,7 +32,13 @@ export async function processInsight(
     await tx.run(
       sql
         .updateTable('insight_webhooks')
-        .set({ state: decided.state, note: decided.note, settled_at: platform.clock() })
+        .set({
+          state: decided.state,
+          note: decided.note,
+          settled_at: platform.clock(),
+          // What was understood is not kept twice: the body names a person. What was not is for somebody to look at.
+          ...(decided.state === 'quarantined' ? {} : { raw: Buffer.alloc(0) }),
+        })
         .where('brand_id', '=', tx.brandId)
         .where('id', '=', webhook.id),
     )

@@ -198,6 +198,19 @@ export interface Codes {
   voided_at: Date | null;
 }
 
+export interface EmailChanges {
+  brand_id: number;
+  cancel_hash: Buffer;
+  created_at: Date;
+  ends_at: Date;
+  id: string;
+  key_id: string;
+  member_id: string;
+  sealed: Buffer | null;
+  state: Generated<string>;
+  token_hash: Buffer;
+}
+
 export interface GraphileWorkerJobs {
   attempts: number | null;
   created_at: Date | null;
@@ -330,11 +343,42 @@ export interface MemberAchievements {
   version: number;
 }
 
+export interface MemberConsents {
+  at: Date;
+  brand_id: number;
+  granted: boolean;
+  id: string;
+  kind: string;
+  member_id: string;
+  source: string;
+  text_version: string | null;
+}
+
 export interface MemberCounters {
   brand_id: number;
   counters: unknown;
   member_id: string;
   updated_at: Date;
+}
+
+export interface MemberImportChunks {
+  brand_id: number;
+  import_id: string;
+  key_id: string;
+  sealed: Buffer;
+  seq: number;
+}
+
+export interface MemberImports {
+  brand_id: number;
+  client_op_id: string;
+  created_at: Date;
+  created_by: string | null;
+  dry_run: boolean;
+  file_hash: Buffer | null;
+  id: string;
+  run_id: string | null;
+  undo_run_id: string | null;
 }
 
 export interface Members {
@@ -343,11 +387,15 @@ export interface Members {
   birth_month: number | null;
   brand_id: number;
   created_at: Date;
+  custom: Generated<unknown>;
   due_at: Date | null;
   email: string | null;
+  erased_at: Date | null;
   expiry_notified_at: Date | null;
+  external_id: string | null;
   first_name: string | null;
   id: string;
+  imported_by: string | null;
   last_active_at: Date | null;
   last_name: string | null;
   last_scan_at: Date | null;
@@ -366,6 +414,7 @@ export interface Members {
   rank_offset: Generated<number>;
   ranks_rewarded: Generated<string[]>;
   redemption_count: Generated<number>;
+  redemption_held_until: Date | null;
   referral_code: string;
   referral_count: Generated<number>;
   referred_by: string | null;
@@ -610,6 +659,7 @@ export interface DB {
   claims: Claims;
   code_attempts: CodeAttempts;
   codes: Codes;
+  email_changes: EmailChanges;
   "graphile_worker._private_job_queues": GraphileWorkerPrivateJobQueues;
   "graphile_worker._private_jobs": GraphileWorkerPrivateJobs;
   "graphile_worker._private_known_crontabs": GraphileWorkerPrivateKnownCrontabs;
@@ -622,7 +672,10 @@ export interface DB {
   ledger_entries: LedgerEntries;
   mail_queue: MailQueue;
   member_achievements: MemberAchievements;
+  member_consents: MemberConsents;
   member_counters: MemberCounters;
+  member_import_chunks: MemberImportChunks;
+  member_imports: MemberImports;
   member_traits: MemberTraits;
   members: Members;
   operations: Operations;
