@@ -14,25 +14,30 @@ before(async () => {
 after(() => desk.world.close())
 
 const CAMPAIGN = {
-  name: 'Ninety days',
+  name: 'Two days',
   description: '',
-  from: '2031-04-01T00:00',
-  until: '2031-06-30T00:00',
+  from: '2031-07-01T00:00',
+  until: '2031-07-03T00:00',
   effect: { bonus_points: 20 },
   when: {},
   stacks: true,
   priority: 50,
 }
 
-test('an estimate finds the scans of the last 90 days, and not those of the day before', async () => {
-  desk.pass(89 * 24)
-  await desk.do('POST', 'campaigns/estimate', { definition: CAMPAIGN })
-  const { result } = await desk.finishRuns()
-  assert.deepEqual([result.scans, result.matching, result.extra_points], [3, 3, 60])
-  assert.deepEqual([result.estimated_awards, result.estimated_points], [3, 60])
-  desk.pass(2 * 24)
-  await desk.do('POST', 'campaigns/estimate', { definition: CAMPAIGN })
-  assert.equal((await desk.finishRuns()).result.scans, 0)
+test('an estimate finds the scans of the last 90 days, not those of the day before, and goes by their pace', async () => {
+  const estimate = async () => {
+    await desk.do('POST', 'campaigns/estimate', { definition: CAMPAIGN })
+    const { result } = await desk.finishRuns()
+    const { scans, matching, extra_points, estimated_awards, estimated_points } = result
+    return [scans, matching, extra_points, estimated_awards, estimated_points]
+  }
+  assert.deepEqual(await estimate(), [3, 3, 60, 6, 120], 'all of them today, so twice as many in two days')
+  desk.pass(24 * 4)
+  assert.deepEqual(await estimate(), [3, 3, 60, 2, 30])
+  desk.pass(24 * 85)
+  assert.deepEqual(await estimate(), [3, 3, 60, 0, 1])
+  desk.pass(24 * 2)
+  assert.deepEqual(await estimate(), [0, 0, 0, 0, 0])
 })
 
 test('a dry run names the field as it stands in the request', async () => {
