@@ -21,6 +21,7 @@ const PAGES = [
   '/receipt',
   '/sign-in',
   '/auth/link',
+  '/auth/email/:verb',
   '/scan',
   '/scan/result',
   '/history',

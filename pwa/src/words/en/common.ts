@@ -29,6 +29,14 @@ export const problems: Record<string, { title: string; body: string }> = {
     title: 'This link does not work',
     body: 'Each link signs in once, and only whole, as it stands in the mail. Ask for a new one.',
   },
+  email_link_invalid: {
+    title: 'This link does not work',
+    body: 'It is too old or was taken back, or not whole. Nothing was changed.',
+  },
+  email_taken: {
+    title: 'This address has another account',
+    body: 'Everybody was signed out, and nothing can be redeemed. Please write to us.',
+  },
   link_expired: {
     title: 'This link is too old',
     body: 'Links are good for a short time. Ask for a new one.',

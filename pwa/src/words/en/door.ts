@@ -125,3 +125,21 @@ export const signIn = {
   linkTitle: 'Signing you in',
   newLink: 'Get a new link',
 }
+
+export const emailChange = {
+  signIn: 'Sign in',
+  confirm: {
+    title: 'Confirm your new e-mail',
+    body: 'From now on you sign in with this address. Points cannot be spent for 72 hours after the change.',
+    button: 'Confirm this address',
+    done: 'Your e-mail is changed',
+    doneBody: 'You sign in with this address from now on.',
+  },
+  cancel: {
+    title: 'Was this not you?',
+    body: 'Your account keeps this address, and everybody who is signed in to it is signed out.',
+    button: 'Keep this address',
+    done: 'Your account is safe',
+    doneBody: 'It has this address, and everybody was signed out. Sign in to go on.',
+  },
+}
