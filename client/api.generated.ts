@@ -1732,6 +1732,21 @@ export interface paths {
                                     description: string;
                                 } | null;
                                 age_limit: number;
+                                markets: {
+                                    default: {
+                                        gifts_allowed: boolean;
+                                        /** @description Whether parcels may go there */
+                                        ships_to: boolean;
+                                    };
+                                    list: {
+                                        /** @description A country, or a state of it (ISO 3166): US, US-NY */
+                                        code: string;
+                                        legal_age: number;
+                                        gifts_allowed: boolean;
+                                        /** @description Whether parcels may go there */
+                                        ships_to: boolean;
+                                    }[];
+                                };
                                 theme: {
                                     light: {
                                         ink: string;
@@ -1844,6 +1859,21 @@ export interface paths {
                                 description: string;
                             } | null;
                             age_limit?: number;
+                            markets?: {
+                                default: {
+                                    gifts_allowed: boolean;
+                                    /** @description Whether parcels may go there */
+                                    ships_to: boolean;
+                                };
+                                list: {
+                                    /** @description A country, or a state of it (ISO 3166): US, US-NY */
+                                    code: string;
+                                    legal_age: number;
+                                    gifts_allowed: boolean;
+                                    /** @description Whether parcels may go there */
+                                    ships_to: boolean;
+                                }[];
+                            };
                             theme?: {
                                 light: {
                                     ink: string;
@@ -1945,6 +1975,21 @@ export interface paths {
                                     description: string;
                                 } | null;
                                 age_limit: number;
+                                markets: {
+                                    default: {
+                                        gifts_allowed: boolean;
+                                        /** @description Whether parcels may go there */
+                                        ships_to: boolean;
+                                    };
+                                    list: {
+                                        /** @description A country, or a state of it (ISO 3166): US, US-NY */
+                                        code: string;
+                                        legal_age: number;
+                                        gifts_allowed: boolean;
+                                        /** @description Whether parcels may go there */
+                                        ships_to: boolean;
+                                    }[];
+                                };
                                 theme: {
                                     light: {
                                         ink: string;
@@ -2084,6 +2129,21 @@ export interface paths {
                                         description: string;
                                     } | null;
                                     age_limit: number;
+                                    markets: {
+                                        default: {
+                                            gifts_allowed: boolean;
+                                            /** @description Whether parcels may go there */
+                                            ships_to: boolean;
+                                        };
+                                        list: {
+                                            /** @description A country, or a state of it (ISO 3166): US, US-NY */
+                                            code: string;
+                                            legal_age: number;
+                                            gifts_allowed: boolean;
+                                            /** @description Whether parcels may go there */
+                                            ships_to: boolean;
+                                        }[];
+                                    };
                                     theme: {
                                         light: {
                                             ink: string;
@@ -2230,6 +2290,21 @@ export interface paths {
                                     description: string;
                                 } | null;
                                 age_limit: number;
+                                markets: {
+                                    default: {
+                                        gifts_allowed: boolean;
+                                        /** @description Whether parcels may go there */
+                                        ships_to: boolean;
+                                    };
+                                    list: {
+                                        /** @description A country, or a state of it (ISO 3166): US, US-NY */
+                                        code: string;
+                                        legal_age: number;
+                                        gifts_allowed: boolean;
+                                        /** @description Whether parcels may go there */
+                                        ships_to: boolean;
+                                    }[];
+                                };
                                 theme: {
                                     light: {
                                         ink: string;

@@ -2,8 +2,9 @@ import { randomInt } from 'node:crypto'
 import { sql, type Tx } from '../platform/db/database.ts'
 import { newId } from '../platform/id.ts'
 import type { ConsentTexts } from '../tenancy/index.ts'
+import { setFirstAddress } from './address-book.ts'
 import { insertConsents } from './consents.ts'
-import { insertAddress, normaliseEmail } from './member.ts'
+import { normaliseEmail } from './member.ts'
 import type { Address } from './schema.ts'
 
 export interface NewMember {
@@ -48,7 +49,7 @@ export async function createMember(tx: Tx, input: NewMember): Promise<string | u
       .returning('id'),
   )
   if (!made) return undefined
-  await insertAddress(tx, newId(input.at), id, input.address, input.at)
+  await setFirstAddress(tx, id, input.address, input.at)
   const consent = { memberId: id, source: 'claim', at: input.at } as const
   const { terms = null, marketing = null } = input.consentTexts ?? {}
   await insertConsents(tx, [

@@ -1,27 +1,12 @@
 import { insertEvent } from '../activity/index.ts'
 import { sql, type Tx } from '../platform/db/database.ts'
 import { notSignedIn } from '../platform/errors.ts'
+import { readAddress } from './address-book.ts'
 import type { CustomValues } from './custom-fields.ts'
-import type { Address, Me } from './schema.ts'
+import type { Me } from './schema.ts'
 
 /** One spelling for one mailbox: trimmed and in lower case. */
 export const normaliseEmail = (email: string) => email.trim().toLowerCase()
-
-/** The latest address of a member. */
-export async function readAddress(tx: Tx, memberId: string): Promise<Address | null> {
-  const row = await tx.first(
-    sql
-      .selectFrom('addresses')
-      .select(['line1', 'line2', 'city', 'state', 'postal_code', 'country'])
-      .where('brand_id', '=', tx.brandId)
-      .where('member_id', '=', memberId)
-      .orderBy('id', 'desc')
-      .limit(1),
-  )
-  if (!row) return null
-  const { line2, ...rest } = row
-  return line2 === null ? rest : { ...rest, line2 }
-}
 
 const column = sql.selectFrom('members').selectAll()
 
@@ -91,26 +76,6 @@ export async function correctBirthMonth(
       .where('id', '=', memberId),
   )
   return { before: locked.birth_month }
-}
-
-/** Adds an address; the latest one is where parcels go. */
-export async function insertAddress(
-  tx: Tx,
-  id: string,
-  memberId: string,
-  address: Address,
-  at: Date,
-): Promise<void> {
-  await tx.run(
-    sql.insertInto('addresses').values({
-      brand_id: tx.brandId,
-      id,
-      member_id: memberId,
-      ...address,
-      line2: address.line2 ?? null,
-      created_at: at,
-    }),
-  )
 }
 
 /** Makes the accounts of the next members (by id, after this one) due at a moment, unless they are due before. */

@@ -14,6 +14,24 @@ export const Address = Type.Object(
 )
 export type Address = Static<typeof Address>
 
+export const BookedAddress = Type.Object({
+  id: Uuid,
+  ...Address.properties,
+  is_default: Type.Boolean({ description: 'Where parcels go unless told otherwise' }),
+})
+export type BookedAddress = Static<typeof BookedAddress>
+
+export const AddressPatch = Type.Object(
+  {
+    ...Type.Partial(Address).properties,
+    is_default: Type.Optional(
+      Type.Literal(true, { description: 'It stops being the default when another one becomes it' }),
+    ),
+  },
+  { additionalProperties: false, minProperties: 1 },
+)
+export type AddressPatch = Static<typeof AddressPatch>
+
 export const PersonName = Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' })
 
 export const Me = Type.Object({

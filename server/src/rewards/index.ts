@@ -1,1 +1,6 @@
 export { cancelGift, type GiftOrderRow, insertGiftOrders, releaseGifts } from './gift-orders.ts'
+export { obstaclesTo } from './obstacles.ts'
+export { isOffered, type Reward, type StoredReward } from './reward.ts'
+export { surroundingsOf } from './show-rewards.ts'
+export { createRewards, type Rewards, readReward, readRewards } from './stored-rewards.ts'
+export { readSupply } from './supply.ts'

@@ -1,7 +1,6 @@
 import { inEqualTime } from '../identity/index.ts'
-import { findMemberByEmail, insertAddress, normaliseEmail, setUnconfirmedEmail } from '../members/index.ts'
+import { findMemberByEmail, normaliseEmail, setFirstAddress, setUnconfirmedEmail } from '../members/index.ts'
 import type { Tx } from '../platform/db/database.ts'
-import { newId } from '../platform/id.ts'
 import type { Platform } from '../platform/platform.ts'
 import { type ClaimContext, findClaim, mailForClaim } from './claim.ts'
 import type { ClaimCorrectionBody } from './schema.ts'
@@ -40,6 +39,6 @@ async function correct(
   const owner = body.email === undefined ? undefined : await findMemberByEmail(tx, body.email)
   if (owner && owner.id !== claim.member_id) return
   if (!(await setUnconfirmedEmail(tx, claim.member_id, body.email))) return
-  if (body.address) await insertAddress(tx, newId(at), claim.member_id, body.address, at)
+  if (body.address) await setFirstAddress(tx, claim.member_id, body.address, at)
   await mailForClaim(platform, tx, clientOpId, claim.member_id, context)
 }

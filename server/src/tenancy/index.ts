@@ -8,8 +8,10 @@ export {
   refuseDefaultSecrets,
   storeCustomerIoCredentials,
 } from './credentials.ts'
+export { allowsGift, type Market, marketOf } from './markets.ts'
 export { ProfileField } from './profile-fields.ts'
 export type { ReferralRules } from './referral-rules.ts'
+export { regionOf } from './regions.ts'
 export {
   Cap,
   type ConsentTexts,

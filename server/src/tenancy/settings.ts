@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import type { FieldError } from '../platform/errors.ts'
 import { fieldErrors } from '../platform/field-errors.ts'
+import { DEFAULT_MARKETS, Markets, marketErrors } from './markets.ts'
 import { ProfileField, profileFieldErrors } from './profile-fields.ts'
 import { DEFAULT_REFERRALS, ReferralRules } from './referral-rules.ts'
 
@@ -89,6 +90,7 @@ export const Settings = Type.Object(
     second_scan_basis_points: Type.Integer({ minimum: 10_000, maximum: 1_000_000 }),
     gift: Type.Union([Gift, Type.Null()]),
     age_limit: Type.Integer({ minimum: 18, maximum: 25 }),
+    markets: Markets,
     theme: Theme,
     expiry: Expiry,
     caps: Type.Array(Cap, { maxItems: 8 }),
@@ -112,6 +114,7 @@ export const DEFAULT_SETTINGS: Settings = {
   second_scan_basis_points: 20_000,
   gift: { name: 'Welcome gift', description: 'A small thank-you, shipped to you.' },
   age_limit: 21,
+  markets: DEFAULT_MARKETS,
   theme: {
     light: { ink: '#1c1f1d', paper: '#fafaf7', accent: '#2b6a4d', on_accent: '#ffffff' },
     dark: { ink: '#f1f2ee', paper: '#141614', accent: '#7cc7a2', on_accent: '#0c120f' },
@@ -136,8 +139,13 @@ export const settingsOf = (stored: unknown): Settings => ({ ...DEFAULT_SETTINGS,
 export function settingsErrors(settings: unknown): FieldError[] {
   const errors = fieldErrors(Settings, settings, 'settings')
   if (errors.length > 0) return errors
-  const { expiry, caps, profile_fields } = settings as Settings
-  return [...noticeErrors(expiry), ...capErrors(caps), ...profileFieldErrors(profile_fields)]
+  const { expiry, caps, markets, profile_fields } = settings as Settings
+  return [
+    ...noticeErrors(expiry),
+    ...capErrors(caps),
+    ...marketErrors(markets),
+    ...profileFieldErrors(profile_fields),
+  ]
 }
 
 const DAYS_OF_SHORTEST_MONTH = 28

@@ -55,11 +55,14 @@ export interface Addresses {
   country: string;
   created_at: Date;
   id: string;
+  in_book: Generated<boolean>;
+  is_default: Generated<boolean>;
   line1: string;
   line2: string | null;
   member_id: string;
   postal_code: string;
   state: string;
+  updated_at: Date | null;
 }
 
 export interface AuditEntries {
@@ -398,6 +401,7 @@ export interface Members {
   imported_by: string | null;
   last_active_at: Date | null;
   last_name: string | null;
+  last_redemption_at: Date | null;
   last_scan_at: Date | null;
   last_session_at: Date | null;
   ledger_seq: Generated<number>;
@@ -469,16 +473,34 @@ export interface OperatorSessions {
   user_agent: string | null;
 }
 
+export interface OrderEvents {
+  brand_id: number;
+  by: string;
+  created_at: Date;
+  from_state: string;
+  id: string;
+  operator_id: string | null;
+  order_id: string;
+  reason: string | null;
+  state: string;
+}
+
 export interface Orders {
   action_id: string;
+  address_id: string | null;
   brand_id: number;
+  carrier: string | null;
   created_at: Date;
   id: string;
   item_name: string;
   kind: string;
   member_id: string;
   points_cost: Generated<number>;
+  reward_id: string | null;
+  reward_version: number | null;
   state: string;
+  tracking_number: string | null;
+  updated_at: Date | null;
 }
 
 export interface Outbox {
@@ -572,6 +594,52 @@ export interface Referrals {
   referrer_id: string;
   referrer_points: Generated<number>;
   state: Generated<string>;
+}
+
+export interface RewardChanges {
+  answer: string;
+  brand_id: number;
+  client_op_id: string;
+  created_at: Date;
+  created_by: string | null;
+  request_hash: Buffer;
+  reward_id: string;
+}
+
+export interface Rewards {
+  archived_at: Date | null;
+  brand_id: number;
+  created_at: Date;
+  created_by: string | null;
+  current_version: number;
+  id: string;
+}
+
+export interface RewardStock {
+  brand_id: number;
+  remaining: number | null;
+  reward_id: string;
+  sold: Generated<number>;
+}
+
+export interface RewardVersions {
+  brand_id: number;
+  created_at: Date;
+  created_by: string | null;
+  definition: unknown;
+  reward_id: string;
+  version: number;
+}
+
+export interface RewardVouchers {
+  brand_id: number;
+  code_hash: Buffer;
+  created_at: Date;
+  id: string;
+  key_id: string;
+  order_id: string | null;
+  reward_id: string;
+  sealed: Buffer;
 }
 
 export interface Runs {
@@ -681,6 +749,7 @@ export interface DB {
   operations: Operations;
   operator_sessions: OperatorSessions;
   operators: Operators;
+  order_events: OrderEvents;
   orders: Orders;
   outbox: Outbox;
   outbox_lanes: OutboxLanes;
@@ -689,6 +758,11 @@ export interface DB {
   products: Products;
   rank_ladders: RankLadders;
   referrals: Referrals;
+  reward_changes: RewardChanges;
+  reward_stock: RewardStock;
+  reward_versions: RewardVersions;
+  reward_vouchers: RewardVouchers;
+  rewards: Rewards;
   runs: Runs;
   schema_migrations: SchemaMigrations;
   sessions: Sessions;
