@@ -152,22 +152,22 @@ async function advance(platform: Platform, work: SliceWork, brandId: number, id:
   })
 }
 
-async function fail(platform: Platform, brandId: number, id: string, problem: Problem): Promise<void> {
+async function fail(platform: Platform, brandId: number, id: string, failure: string): Promise<void> {
   await platform.db.transaction(brandId, tx =>
     tx.run(
       sql
         .updateTable('runs')
-        .set({ state: 'failed', failure: problem.message, updated_at: platform.clock() })
+        .set({ state: 'failed', failure, updated_at: platform.clock() })
         .where('brand_id', '=', brandId)
         .where('id', '=', id),
     ),
   )
-  platform.log.warn({ run: id, code: problem.code }, 'a run failed')
+  platform.log.warn({ run: id, failure }, 'a run failed')
 }
 
 /** The job that advances runs of these kinds, slice after slice. */
 export function runTasks(kinds: Record<string, SliceWork>): TaskTable {
-  const advanceRun: Task<{ run_id: string }> = async (platform, { run_id: id }, { brandId }) => {
+  const advanceRun: Task<{ run_id: string }> = async (platform, { run_id: id }, { brandId, isLastTry }) => {
     const { kind } = await platform.db.transaction(brandId, tx => readRun(tx, id))
     const work = kinds[kind]
     if (!work) throw new Error(`There is no work of the kind ${kind}`)
@@ -181,8 +181,9 @@ export function runTasks(kinds: Record<string, SliceWork>): TaskTable {
         await sleep(0)
       }
     } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      await fail(platform, brandId, id, error)
+      if (error instanceof Problem) return fail(platform, brandId, id, error.message)
+      if (isLastTry) await fail(platform, brandId, id, 'It failed again and again. The log says why.')
+      throw error
     }
   }
   return { advance_run: advanceRun }

@@ -248,7 +248,7 @@ describe('the job', () => {
     await desk.rows(`
       create function die() returns trigger language plpgsql as $$ begin
         if (select count(*) from ledger_entries where brand_id = new.brand_id and reason = 'expiry') >= 50
-        then raise exception 'killed'; end if; return new; end $$`)
+        then raise exception 'killed' using errcode = '57P01'; end if; return new; end $$`)
     await desk.rows('create trigger die before insert on ledger_entries for each row execute function die()')
     await assert.rejects(desk.settle(), /killed/)
     await desk.checkBooks()
@@ -256,6 +256,21 @@ describe('the job', () => {
     await desk.rows('drop function die cascade')
     assert.equal(await desk.settle(), 10)
     assert.deepEqual(await balances(desk), { total: 0, expiries: 60 })
+    await desk.checkBooks()
+  })
+
+  test('of one account that cannot be settled holds up no other', async () => {
+    const { desk, members } = await dueDesk()
+    const id = members[7]?.id
+    await desk.rows(`
+      create function refuse() returns trigger language plpgsql as $$ begin
+        if new.member_id = '${id}' then raise exception 'refused'; end if; return new; end $$`)
+    await desk.rows(
+      'create trigger refuse before insert on ledger_entries for each row execute function refuse()',
+    )
+    assert.equal(await desk.settle(), 59)
+    await desk.rows('drop function refuse cascade')
+    assert.equal(await desk.settle(), 1)
     await desk.checkBooks()
   })
 

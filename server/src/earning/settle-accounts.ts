@@ -1,4 +1,5 @@
 import { dayOf } from '../platform/calendar.ts'
+import { isUnavailable } from '../platform/http/problem-reply.ts'
 import { enqueue, type Schedule, type Task } from '../platform/jobs.ts'
 import type { Platform } from '../platform/platform.ts'
 import { dropSpentLots } from '../points/index.ts'
@@ -10,7 +11,7 @@ const JOB_MS = 15_000
 
 const DUE = `
   select id from members
-  where brand_id = $1 and due_at <= $2 and state <> 'erased'
+  where brand_id = $1 and due_at <= $2 and state <> 'erased' and id <> all($4::uuid[])
   order by due_at limit $3`
 
 /**
@@ -25,21 +26,40 @@ export async function settleDueAccounts(
 ): Promise<{ settled: number; more: boolean }> {
   const until = performance.now() + budgetMs
   const at = platform.clock()
+  const failed: string[] = []
   let settled = 0
   for (;;) {
-    const count = await platform.db.transaction(brandId, async tx => {
-      const rows = await tx.raw<{ id: string }>(DUE, [brandId, at, ACCOUNTS_A_SLICE])
-      if (rows.length === 0) return 0
+    const ids = await platform.db.transaction(brandId, async tx => {
+      const rows = await tx.raw<{ id: string }>(DUE, [brandId, at, ACCOUNTS_A_SLICE, failed])
+      return rows.map(({ id }) => id)
+    })
+    const bad = ids.length > 0 ? await settleSlice(platform, brandId, ids, at) : []
+    failed.push(...bad)
+    settled += ids.length - bad.length
+    if (ids.length < ACCOUNTS_A_SLICE) return { settled, more: false }
+    if (performance.now() > until) return { settled, more: true }
+  }
+}
+
+/** Settles these accounts; where that fails one by one, so that one of them holds up no other. Answers those that failed. */
+async function settleSlice(platform: Platform, brandId: number, ids: string[], at: Date): Promise<string[]> {
+  try {
+    await platform.db.transaction(brandId, async tx => {
       const program = await readProgram(tx, at)
-      const ids = rows.map(({ id }) => id)
       const open = await openAccounts(tx, program, ids, at)
       await saveAccounts(tx, [...open.values()])
       await dropSpentLots(tx, ids, dayOf(at, program.brand.timeZone))
-      return rows.length
     })
-    settled += count
-    if (count < ACCOUNTS_A_SLICE) return { settled, more: false }
-    if (performance.now() > until) return { settled, more: true }
+    return []
+  } catch (error) {
+    if (isUnavailable(error)) throw error
+    if (ids.length === 1) {
+      platform.log.error({ err: error, member_id: ids[0] }, 'an account cannot be settled; the others are')
+      return ids
+    }
+    const failed: string[] = []
+    for (const id of ids) failed.push(...(await settleSlice(platform, brandId, [id], at)))
+    return failed
   }
 }
 

@@ -29,7 +29,8 @@ const UNAVAILABLE = new Set([
   '57014',
 ])
 
-function isUnavailable(error: unknown): boolean {
+/** Whether an error says that the database is away, or too busy to wait for. */
+export function isUnavailable(error: unknown): boolean {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
     if (UNAVAILABLE.has((cause as { code?: string }).code ?? '')) return true
     if (

@@ -5,6 +5,8 @@ import type { Platform } from '../platform.ts'
 export interface Job {
   brandId: number
   jobId: string
+  /** Whether the queue gives up when it fails once more. */
+  isLastTry?: boolean
 }
 
 /** What a job does. It may run again after it has run (a worker may die before it can say so): tasks are idempotent. */
@@ -35,7 +37,9 @@ export function wrapTasks(platform: Platform, tasks: TaskTable): TaskList {
       (payload: unknown, helpers: JobHelpers) =>
         observe(platform, name, helpers, () => {
           const { brand_id: brandId } = payload as { brand_id: number }
-          return task(platform, payload as never, { brandId, jobId: String(helpers.job.id) })
+          const { id, attempts, max_attempts } = helpers.job
+          const isLastTry = attempts >= max_attempts
+          return task(platform, payload as never, { brandId, jobId: String(id), isLastTry })
         }),
     ]),
   )
