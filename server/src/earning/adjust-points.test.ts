@@ -33,7 +33,12 @@ describe('an adjustment', () => {
     const [latest] = (await desk.do('GET', 'audit?limit=1')).items
     assert.deepEqual([latest.action, latest.subject], ['points.adjusted', `member:${member.id}`])
     assert.deepEqual(latest.before, { points_balance: 0, lifetime_points: 0 })
-    assert.deepEqual(latest.after, { points_balance: 300, lifetime_points: 300, reason: 'An apology' })
+    assert.deepEqual(latest.after, {
+      points: 300,
+      reason: 'An apology',
+      points_balance: 300,
+      lifetime_points: 300,
+    })
   })
 
   test('promotes, and what the rank gives counts on; what is taken lowers the rank', async () => {

@@ -163,7 +163,8 @@ export function memberAdminRoutes(server: Server, { platform, operators, program
           action: 'points.adjusted',
           subject: `member:${before.id}`,
           before: { points_balance: before.points_balance, lifetime_points: before.lifetime_points },
-          after: { points_balance: done.new_balance, lifetime_points: done.lifetime_points, reason },
+          // The balance may have changed by more, as when the points reach a rank with a bonus.
+          after: { points, reason, points_balance: done.new_balance, lifetime_points: done.lifetime_points },
           at: clock(),
           requestId: request.id,
         })
