@@ -61,7 +61,7 @@ test('the model shares nothing with the server', async () => {
 
 const MAIN = fileURLToPath(new URL('./model/main.ts', import.meta.url))
 /** Plans are made to provoke it: a bug that needs more is not found in CI. */
-const SEEDS_FOR_A_BUG = 10
+const SEEDS_FOR_A_BUG = 30
 
 for (const [name, { what }] of Object.entries(PLANTS)) {
   test(`a planted bug is found: ${what}`, async t => {

@@ -5,10 +5,19 @@ import type { Plant } from './plants.ts'
 
 const scan = (code: number): LaneCommand => ({ do: 'scan', member: 0, code, late: false })
 
-/** Four lanes scan different packs for the same member at once; held points make no entries whose numbers collide. */
+/**
+ * Four lanes change the same member at once: scans, whose held points make no entries with numbers that collide, and
+ * corrections, each of them a transaction of its own.
+ */
 function oneMember(plan: Plan): Plan {
+  const correction: LaneCommand = { do: 'adjust', member: 0, points: 10, countsForRank: true }
   const lanes = (phase: number) =>
-    [0, 1, 2, 3].map(lane => [0, 1, 2].map(i => scan(phase * 12 + lane * 3 + i)))
+    [0, 1, 2, 3].map(lane =>
+      [0, 1, 2].flatMap(i => {
+        const one = scan(phase * 12 + lane * 3 + i)
+        return lane < 2 ? [one] : [{ ...correction }, one]
+      }),
+    )
   return {
     brand: {
       ...plan.brand,

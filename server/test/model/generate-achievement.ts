@@ -91,6 +91,8 @@ export const anyAchievement = (zoneStart: string): fc.Arbitrary<AchievementDefin
       untilDay: fc.constantFrom(null, null, null, null, 30, 60),
     })
     .map(({ criteria, repeat, points, multiplier, active, fromDay, untilDay }) => {
+      // Of repeated unlocks the server keeps the first and the last moment: those between must not be asked for.
+      const isOfUnlocks = criteria.metric === 'achievements_unlocked'
       const mayRepeat = criteria.timeframe !== 'all_time' || criteria.metric === 'streak_weeks'
       return {
         name: 'An achievement',
@@ -102,11 +104,8 @@ export const anyAchievement = (zoneStart: string): fc.Arbitrary<AchievementDefin
           active,
           show_progress: true,
           hidden: false,
-          // Of repeated unlocks only the first and the last moment are kept: none of them may be before `from`.
-          ...(fromDay === null || criteria.metric === 'achievements_unlocked'
-            ? {}
-            : { from: addDays(zoneStart, fromDay) }),
-          ...(untilDay === null ? {} : { until: addDays(zoneStart, untilDay) }),
+          ...(fromDay === null || isOfUnlocks ? {} : { from: addDays(zoneStart, fromDay) }),
+          ...(untilDay === null || isOfUnlocks ? {} : { until: addDays(zoneStart, untilDay) }),
         },
         personalization: { priority: 50 },
         metadata: { category: 'welcome', rarity: 'common' },
