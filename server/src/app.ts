@@ -7,12 +7,14 @@ import { customerioRoutes } from './customerio/index.ts'
 import { demoRoutes } from './demo/index.ts'
 import { createPrograms, earningAdminRoutes } from './earning/index.ts'
 import { createVisitors, identityRoutes, streamRoute } from './identity/index.ts'
+import { importRoutes } from './imports/index.ts'
 import { createOperators, operatorsRoutes } from './operators/index.ts'
 import { personalizationRoutes } from './personalization/index.ts'
 import { probeRoutes } from './platform/http/probes.ts'
 import { createServer } from './platform/http/server.ts'
 import type { Platform } from './platform/platform.ts'
 import { adminSettingsRoutes, pointsRoutes } from './points/index.ts'
+import { privacyRoutes } from './privacy/index.ts'
 import { adminLadderRoutes } from './ranks/index.ts'
 import { referralsAdminRoutes, referralsRoutes } from './referrals/index.ts'
 import { createScanBatcher, scanningAdminRoutes, scanningRoutes } from './scanning/index.ts'
@@ -73,6 +75,8 @@ export async function createApp(platform: Platform) {
   scanningAdminRoutes(server, context)
   customerioRoutes(server, context)
   personalizationRoutes(server, context)
+  privacyRoutes(server, context)
+  importRoutes(server, context)
   storefrontRoutes(server, context)
   if (platform.config.demo) demoRoutes(server, context)
   await server.ready()

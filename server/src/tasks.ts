@@ -2,11 +2,13 @@ import { runTasks } from './activity/index.ts'
 import { customerioTasks } from './customerio/index.ts'
 import { earningRuns, earningSchedules, earningTasks } from './earning/index.ts'
 import { identityTasks } from './identity/index.ts'
+import { importRuns } from './imports/index.ts'
 import { mailTasks } from './mail/index.ts'
+import { privacyTasks } from './privacy/index.ts'
 import { referralsTasks } from './referrals/index.ts'
 
 /** Table of contents: long work of every folder, which one job advances. */
-const runs = { ...earningRuns }
+const runs = { ...earningRuns, ...importRuns }
 
 /** Every job that a worker can do. */
 export const tasks = {
@@ -16,6 +18,7 @@ export const tasks = {
   ...runTasks(runs),
   ...referralsTasks,
   ...customerioTasks,
+  ...privacyTasks,
 }
 
 /** And what begins by the clock. */

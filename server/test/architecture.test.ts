@@ -32,6 +32,7 @@ const ORDER = [
   'personalization',
   'analytics',
   'privacy',
+  'imports',
   'storefront',
   'demo',
   'cli',

@@ -18,7 +18,8 @@ const CANARIES = {
   line1: '1 Qanaryline',
   line2: 'Qanarysecondline',
   city: 'Qanarycity',
-  state: 'Qanarystate',
+  // There are no others than those of the post.
+  state: 'NY',
   postal_code: 'Qanarypost',
   user_agent: 'Qanarybrowser/1.0',
 }

@@ -56,6 +56,8 @@ function signedWebhook(key: string): InjectOptions {
 }
 
 const member = (): Record<string, string> => world.headers({ token })
+const leavers: string[] = []
+const leaver = () => world.headers({ token: leavers.pop() as string })
 const visitor = (): Record<string, string> => ({ ...world.headers(), cookie })
 
 /** Every operation that names something by an id, a code, a token or a cursor; a test below holds that none is missing. */
@@ -117,7 +119,7 @@ const CASES: Case[] = [
     operation: 'GET /api/history',
     request: ({ historyCursor }) => ({ url: `/api/history?cursor=${historyCursor}`, headers: member() }),
   },
-  ...accountCases({ member, visitor }),
+  ...accountCases({ member, visitor, leaver }),
   {
     operation: 'GET /api/referrals/me',
     request: ({ historyCursor }) => ({ url: `/api/referrals/me?cursor=${historyCursor}`, headers: member() }),
@@ -146,6 +148,7 @@ before(async () => {
   admin = new pg.Client({ connectionString: world.adminUrl })
   await admin.connect()
   token = (await world.addMember()).token
+  for (let i = 0; i < 2; i++) leavers.push((await world.addMember()).token)
   cookie = await setAgeCookieFor(world)
   ;[theirs, nobodys] = [await namesOfAnotherBrand(), namesOfNobody()]
 })

@@ -46,6 +46,7 @@ const TITLES: Record<string, (data: ActionData) => string> = {
   email_change_asked: () => 'Another e-mail asked for',
   email_changed: () => 'E-mail changed',
   email_change_cancelled: () => 'Change of the e-mail taken back',
+  member_imported: () => 'Points brought along',
   points_adjusted: ({ points = 0 }) =>
     points < 0 ? 'Points taken off by support' : 'Points added by support',
   scan_reversed: () => 'Pack returned, its points taken back',

@@ -9,6 +9,7 @@ import { addCodesVoid } from './codes-void.ts'
 import { describeFailure } from './describe-failure.ts'
 import { addDoctor } from './doctor.ts'
 import { addExplain } from './explain.ts'
+import { addMembersImport } from './members-import.ts'
 import { addMigrate } from './migrate.ts'
 import { addOperatorsAdd } from './operators-add.ts'
 import { addOperatorsDisable } from './operators-disable.ts'
@@ -47,6 +48,7 @@ Example: npm run -s synergy -- products import menu.csv --brand fernwood --dry-r
   addOperatorsResetPassword(operators)
   addOperatorsDisable(operators)
   addAuditVerify(program.command('audit').description('who did what'))
+  addMembersImport(program.command('members').description('who a brand’s members are'))
   const products = program.command('products').description("what a brand's packs are")
   addProductsImport(products)
   const codes = program.command('codes').description('batches of printed codes')

@@ -21,7 +21,8 @@ export interface NewMember {
 
 const REFERRAL_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-const referralCode = () =>
+/** A code to invite friends with: 8 characters that cannot be mistaken for each other. */
+export const referralCode = () =>
   Array.from({ length: 8 }, () => REFERRAL_ALPHABET[randomInt(REFERRAL_ALPHABET.length)]).join('')
 
 /** Enrols a member, unconfirmed, with an address. Answers the id, or undefined when the e-mail is a member's already. */

@@ -115,9 +115,11 @@ test('the roles have the rights that the programme gives them', () => {
     'rules.read',
     'members.read',
     'members.adjust',
+    'members.erase',
     'reports.read',
     'codes.write',
     'holds.review',
+    'referrals.review',
   ])
   assert.deepEqual(rightsOf('analyst'), ['rules.read', 'reports.read'], 'reads, and no personal data')
 })

@@ -8,6 +8,8 @@ export const PERMISSIONS = {
   'settings.write': ['owner'],
   'members.read': ['owner', 'support'],
   'members.adjust': ['owner', 'support'],
+  'members.erase': ['owner', 'support'],
+  'members.import': ['owner'],
   'reports.read': ['owner', 'marketer', 'support', 'analyst'],
   'codes.write': ['owner', 'support'],
   'holds.review': ['owner', 'support'],

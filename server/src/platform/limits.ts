@@ -18,6 +18,7 @@ export const LIMITS = {
   sign_in_failure_address: { points: 30, seconds: 600 },
   share_member: { points: 30, seconds: 600 },
   email_change_member: { points: 5, seconds: 86_400 },
+  export_member: { points: 5, seconds: 3_600 },
   operator_sign_in_address: { points: 60, seconds: 600 },
   operator_sign_in_person: { points: 10, seconds: 900 },
 } satisfies Record<string, Policy>

@@ -1,4 +1,5 @@
 export { cancelGift, type GiftOrderRow, insertGiftOrders, releaseGifts } from './gift-orders.ts'
+export { addressesUnderWay, cancelOrdersOfLeaver } from './leave-orders.ts'
 export { obstaclesTo } from './obstacles.ts'
 export { isOffered, type Reward, type StoredReward } from './reward.ts'
 export { surroundingsOf } from './show-rewards.ts'

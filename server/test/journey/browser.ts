@@ -22,6 +22,7 @@ export class Browser {
   get = (url: string) => this.#send('GET', url)
   post = (url: string, payload?: object) => this.#send('POST', url, payload)
   patch = (url: string, payload: object) => this.#send('PATCH', url, payload)
+  delete = (url: string, payload?: object) => this.#send('DELETE', url, payload)
 
   async confirmAge(): Promise<this> {
     await this.post('/api/age-gate', { confirmed: true })
@@ -35,7 +36,7 @@ export class Browser {
     return reply
   }
 
-  async #send(method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object): Promise<Reply> {
+  async #send(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object): Promise<Reply> {
     const started = performance.now()
     const answer = await this.#world.app.server.inject({
       method,

@@ -39,8 +39,15 @@ export async function accountNames(
   }
 }
 
+interface Asking {
+  member(): Headers
+  visitor(): Headers
+  /** Somebody else each time. */
+  leaver(): Headers
+}
+
 /** The requests, asked as a member or a visitor of the brand that has none of it. */
-export const accountCases = ({ member, visitor }: { member(): Headers; visitor(): Headers }) => [
+export const accountCases = ({ member, visitor, leaver }: Asking) => [
   {
     operation: 'GET /api/me/consents',
     request: ({ sessionId }: AccountNames): InjectOptions => ({
@@ -70,6 +77,15 @@ export const accountCases = ({ member, visitor }: { member(): Headers; visitor()
       url: '/api/me/email',
       headers: member(),
       payload: { client_op_id: emailOperation, email: 'another@example.com' },
+    }),
+  },
+  {
+    operation: 'DELETE /api/me',
+    request: ({ emailOperation }: AccountNames): InjectOptions => ({
+      method: 'DELETE',
+      url: '/api/me',
+      headers: leaver(),
+      payload: { client_op_id: emailOperation, confirm: true },
     }),
   },
   ...['confirm', 'cancel'].map(verb => ({
