@@ -90,6 +90,7 @@ const OWNERS: Record<string, string> = {
   member_traits: 'referrals',
   insight_webhooks: 'customerio',
   insights: 'customerio',
+  personalization_responses: 'personalization',
   worker_pools: 'platform',
   schema_migrations: 'platform',
 }

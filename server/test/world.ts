@@ -11,7 +11,7 @@ import { readConfig } from '../src/platform/config.ts'
 import { newId } from '../src/platform/id.ts'
 import { openPlatform, type Platform } from '../src/platform/platform.ts'
 import { createCodes } from '../src/scanning/index.ts'
-import { type Brand, type CreateBrandInput, createBrand } from '../src/tenancy/index.ts'
+import { type Brand, type CreateBrandInput, createBrand, DEFAULT_SETTINGS } from '../src/tenancy/index.ts'
 import { cloneDatabase, testKeys, testRoles } from './database.ts'
 
 export interface World {
@@ -61,6 +61,12 @@ export const ACHIEVEMENT: AchievementDefinition = {
 /** A hash in its form that is nobody's: hashing takes long, and few tests are about it. */
 const NO_PASSWORD = `$argon2id$v=19$m=8,t=1,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`
 
+/** Nobody is held out: who is drawn would see no personal order, and a test in ten would fail. */
+export const WORLD_SETTINGS = {
+  ...DEFAULT_SETTINGS,
+  personalization: { ...DEFAULT_SETTINGS.personalization, hold_out_percent: 0 },
+}
+
 const PRODUCT = {
   name: 'Ten dollar flower',
   product_line: 'House',
@@ -103,7 +109,12 @@ export async function openWorld(
   async function addBrand(input: Pick<CreateBrandInput, 'slug'> & Partial<CreateBrandInput>): Promise<Brand> {
     const id = await createBrand(
       platform,
-      { name: input.slug, timeZone: 'America/New_York', ...input },
+      {
+        name: input.slug,
+        timeZone: 'America/New_York',
+        ...input,
+        settings: { ...WORLD_SETTINGS, ...input.settings },
+      },
       async tx => {
         const products = [
           { ...PRODUCT, sku: 'TEN', msrp_cents: 1_000 },

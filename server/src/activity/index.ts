@@ -1,5 +1,5 @@
 export { actionTitle, HistoryItem, readHistory } from './history.ts'
-export { type EventNumbers, insertAction, insertEvent } from './insert-event.ts'
+export { type EventNumbers, insertAction, insertEvent, insertEvents } from './insert-event.ts'
 export { findOperation, insertOperation, type Operated, operationRow, requestHash } from './operate.ts'
 export {
   cancelRun,

@@ -1,6 +1,6 @@
 import { sql, type Tx } from '../platform/db/database.ts'
 import { newId } from '../platform/id.ts'
-import { type EventRefs, laneOf } from './write.ts'
+import { type EventRefs, insertOutbox, laneOf } from './write.ts'
 
 export type { EventNumbers } from './write.ts'
 
@@ -42,4 +42,26 @@ export async function insertEvent(
       refs: JSON.stringify(input.refs),
     }),
   )
+}
+
+const INSERT_EVENTS = insertOutbox.sql('$1::jsonb')
+
+/** Writes several events of one member at once, without numbers of their own; the caller has checked consent. */
+export async function insertEvents(
+  tx: Tx,
+  input: { memberId: string; at: Date; events: readonly { name: string; refs: EventRefs }[] },
+): Promise<void> {
+  if (input.events.length === 0) return
+  const rows = input.events.map(({ name, refs }) => ({
+    brand_id: tx.brandId,
+    id: newId(input.at),
+    member_id: input.memberId,
+    lane: laneOf(input.memberId),
+    name,
+    schema_version: 1,
+    occurred_at: input.at,
+    numbers: {},
+    refs,
+  }))
+  await tx.raw(INSERT_EVENTS, [JSON.stringify(rows)])
 }

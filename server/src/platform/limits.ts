@@ -16,6 +16,7 @@ export const LIMITS = {
   sign_in_mail_address: { points: 30, seconds: 600 },
   sign_in_mail_person: { points: 5, seconds: 600 },
   sign_in_failure_address: { points: 30, seconds: 600 },
+  observations_member: { points: 300, seconds: 600 },
   share_member: { points: 30, seconds: 600 },
   email_change_member: { points: 5, seconds: 86_400 },
   export_member: { points: 5, seconds: 3_600 },

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { openWorld, type World } from '../../test/world.ts'
+import { openWorld, WORLD_SETTINGS, type World } from '../../test/world.ts'
 import { sql } from '../platform/db/database.ts'
-import { type Brand, DEFAULT_SETTINGS } from '../tenancy/index.ts'
+import type { Brand } from '../tenancy/index.ts'
 
 let world: World
 let brand: Brand
@@ -31,7 +31,7 @@ describe('settings', () => {
     await ask('PUT', '', { settings: { points_per_dollar: 20 } })
     const { status, body } = await ask('PUT', '', { settings: { caps }, expected_version: 2 })
     assert.deepEqual([status, body.version], [200, 3])
-    assert.deepEqual(body.settings, { ...DEFAULT_SETTINGS, points_per_dollar: 20, caps })
+    assert.deepEqual(body.settings, { ...WORLD_SETTINGS, points_per_dollar: 20, caps })
     assert.deepEqual((await world.app.brands.byId(brand.id)).settings, body.settings)
     assert.deepEqual((await ask('GET')).body, body)
   })
@@ -60,7 +60,7 @@ describe('settings', () => {
     const ask = await consoleOf('owner')
     await ask('PUT', '', { settings: { points_per_dollar: 20 } })
     const back = await ask('POST', '/rollback', { version: 1 })
-    assert.deepEqual(back.body, { version: 1, settings: DEFAULT_SETTINGS })
+    assert.deepEqual(back.body, { version: 1, settings: WORLD_SETTINGS })
     assert.deepEqual((await ask('POST', '/rollback', { version: 7 })).body.code, 'not_found')
     const versions = (await ask('GET', '/versions')).body.items
     assert.deepEqual(
@@ -92,7 +92,7 @@ describe('settings', () => {
 
   test('of before caps and expiry read as if there were none', async () => {
     const ask = await consoleOf('owner')
-    const { expiry, caps, holds, support_adjustment_limit, ...old } = DEFAULT_SETTINGS
+    const { expiry, caps, holds, support_adjustment_limit, ...old } = WORLD_SETTINGS
     await world.platform.db.transaction(brand.id, tx =>
       tx.run(
         sql.insertInto('brand_settings').values({
@@ -103,7 +103,7 @@ describe('settings', () => {
         }),
       ),
     )
-    assert.deepEqual((await ask('POST', '/rollback', { version: 2 })).body.settings, DEFAULT_SETTINGS)
+    assert.deepEqual((await ask('POST', '/rollback', { version: 2 })).body.settings, WORLD_SETTINGS)
   })
 
   test('are read by everybody of the console and changed by owners only', async () => {

@@ -22,6 +22,7 @@ const program: Program = {
     currencyCode: 'USD',
     settingsVersion: 1,
     ladderVersion: 1,
+    memberHashKey: '00000000-0000-0000-0000-000000000000',
     settings: DEFAULT_SETTINGS,
   },
   ladder: DEFAULT_LADDER,

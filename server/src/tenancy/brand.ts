@@ -13,6 +13,8 @@ export interface Brand {
   currencyCode: string
   settingsVersion: number
   ladderVersion: number
+  /** For keyed hashes of member ids that must stay the same for ever, whatever becomes of the key ring. */
+  memberHashKey: string
   settings: Settings
 }
 
@@ -84,6 +86,7 @@ export async function readBrand(tx: Tx): Promise<Brand> {
     currencyCode: row.currency_code,
     settingsVersion: row.settings_version,
     ladderVersion: row.ladder_version,
+    memberHashKey: row.member_hash_key,
     settings: settingsOf(row.settings),
   }
 }

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import type { FieldError } from '../platform/errors.ts'
 import { fieldErrors } from '../platform/field-errors.ts'
 import { DEFAULT_MARKETS, Markets, marketErrors } from './markets.ts'
+import { DEFAULT_PERSONALIZATION, PersonalizationRules } from './personalization-rules.ts'
 import { ProfileField, profileFieldErrors } from './profile-fields.ts'
 import { DEFAULT_REFERRALS, ReferralRules } from './referral-rules.ts'
 
@@ -96,6 +97,7 @@ export const Settings = Type.Object(
     caps: Type.Array(Cap, { maxItems: 8 }),
     holds: HoldRules,
     referrals: ReferralRules,
+    personalization: PersonalizationRules,
     /** What members are asked besides name, address and month of birth. */
     profile_fields: Type.Array(ProfileField, { maxItems: 20 }),
     consent_texts: ConsentTexts,
@@ -127,6 +129,7 @@ export const DEFAULT_SETTINGS: Settings = {
   caps: [],
   holds: { settle_after_hours: 0, review_from_scan_of_day: null },
   referrals: DEFAULT_REFERRALS,
+  personalization: DEFAULT_PERSONALIZATION,
   profile_fields: [],
   consent_texts: { terms: null, marketing: null },
   support_adjustment_limit: 5_000,

@@ -39,6 +39,7 @@ export function plainProgram({
       currencyCode: 'USD',
       settingsVersion: 1,
       ladderVersion: 1,
+      memberHashKey: '00000000-0000-0000-0000-000000000000',
       settings: { ...DEFAULT_SETTINGS, second_scan_basis_points: 10_000, ...settings },
     },
     ladder: ladder ?? DEFAULT_LADDER,

@@ -154,6 +154,17 @@ const had: Section[] = [
     sql: `select '' as cursor, source, computed_at, received_at, predictions, notes from insights
       where brand_id = $1 and member_id = $2 and $3::text is null limit $4`,
   },
+  {
+    name: 'responses_to_suggestions',
+    tables: ['personalization_responses'],
+    sql: `select concat_ws('/', day, kind, subject, surface, response) as cursor, kind, subject, surface, response, variant,
+        insight_source, created_at
+      from personalization_responses
+      where brand_id = $1 and member_id = $2 and ($3::text is null or (day, kind, subject, surface, response) >
+        (split_part($3, '/', 1)::int, split_part($3, '/', 2), split_part($3, '/', 3), split_part($3, '/', 4),
+         split_part($3, '/', 5)))
+      order by day, kind, subject, surface, response limit $4`,
+  },
 ]
 
 /** Every list of the export, in its order. */
