@@ -80,6 +80,9 @@ describe('every table about members', () => {
     await admin.query('update code_attempts set member_id = $2 where brand_id = $1', [brandId, id])
     await admin.query('delete from email_changes where brand_id = $1', [brandId])
     await admin.query(
+      'update rewards r set current_version = v.version from reward_versions v where v.reward_id = r.id',
+    )
+    await admin.query(
       'update brands b set settings_version = s.version from brand_settings s where s.brand_id = b.id and b.id = $1',
       [brandId],
     )
