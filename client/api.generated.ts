@@ -5803,6 +5803,353 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wishlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wishes and the way to each, on one page */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                reward: {
+                                    /** @description UUID */
+                                    id: string;
+                                    name: string;
+                                    cost_points: number;
+                                    /** @description False: no longer available */
+                                    available: boolean;
+                                };
+                                added_at: string;
+                                points_needed: number;
+                                /** @description From 0 to 1 */
+                                progress: number;
+                                reached: boolean;
+                                friends_needed: number | null;
+                                days_at_pace: number | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Wish for a reward */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        /** @description UUID */
+                        reward_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            reward_id: string;
+                            /** @description False where it was wished for already */
+                            added: boolean;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wishlist/{reward_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a wish back; again, it changes nothing */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    reward_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description False where there was none */
+                            removed: boolean;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one works towards, and what leads there */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            goal: {
+                                reward: {
+                                    /** @description UUID */
+                                    id: string;
+                                    name: string;
+                                    cost_points: number;
+                                    /** @description False: no longer available */
+                                    available: boolean;
+                                };
+                                balance: number;
+                                points_needed: number;
+                                /** @description From 0 to 1 */
+                                progress: number;
+                                reached: boolean;
+                                friends_needed: number | null;
+                                days_at_pace: number | null;
+                                set_at: string;
+                                completed_at: string | null;
+                                /** @description What brings the points; empty once there */
+                                ways: {
+                                    /** @enum {unknown} */
+                                    kind: "scans" | "friends" | "achievement";
+                                    /** @description How many scans or friends; 1 for an achievement */
+                                    count: number;
+                                    text: string;
+                                    ref: string | null;
+                                }[];
+                                celebration: string | null;
+                                next_suggestion: {
+                                    /** @description UUID */
+                                    id: string;
+                                    name: string;
+                                    cost_points: number;
+                                    /** @description False: no longer available */
+                                    available: boolean;
+                                } | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Work towards this reward, and no other; again, it changes nothing */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        reward_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            goal: {
+                                reward: {
+                                    /** @description UUID */
+                                    id: string;
+                                    name: string;
+                                    cost_points: number;
+                                    /** @description False: no longer available */
+                                    available: boolean;
+                                };
+                                balance: number;
+                                points_needed: number;
+                                /** @description From 0 to 1 */
+                                progress: number;
+                                reached: boolean;
+                                friends_needed: number | null;
+                                days_at_pace: number | null;
+                                set_at: string;
+                                completed_at: string | null;
+                                /** @description What brings the points; empty once there */
+                                ways: {
+                                    /** @enum {unknown} */
+                                    kind: "scans" | "friends" | "achievement";
+                                    /** @description How many scans or friends; 1 for an achievement */
+                                    count: number;
+                                    text: string;
+                                    ref: string | null;
+                                }[];
+                                celebration: string | null;
+                                next_suggestion: {
+                                    /** @description UUID */
+                                    id: string;
+                                    name: string;
+                                    cost_points: number;
+                                    /** @description False: no longer available */
+                                    available: boolean;
+                                } | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Work towards nothing */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description False where there was none */
+                            removed: boolean;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referrals/me": {
         parameters: {
             query?: never;
@@ -6487,7 +6834,18 @@ export interface paths {
                                         days: number;
                                     } | null;
                                 }[];
-                                goal: null;
+                                goal: {
+                                    /** @description UUID */
+                                    reward_id: string;
+                                    name: string;
+                                    cost: number;
+                                    balance: number;
+                                    points_needed: number;
+                                    /** @description From 0 to 1 */
+                                    progress: number;
+                                    /** @description Once reached it stays so, whatever is spent */
+                                    reached: boolean;
+                                } | null;
                                 gift: {
                                     name: string;
                                     /** @description UUID */
@@ -6637,7 +6995,18 @@ export interface paths {
                                     days: number;
                                 } | null;
                             }[];
-                            goal: null;
+                            goal: {
+                                /** @description UUID */
+                                reward_id: string;
+                                name: string;
+                                cost: number;
+                                balance: number;
+                                points_needed: number;
+                                /** @description From 0 to 1 */
+                                progress: number;
+                                /** @description Once reached it stays so, whatever is spent */
+                                reached: boolean;
+                            } | null;
                             gift: {
                                 name: string;
                                 /** @description UUID */
@@ -6879,7 +7248,18 @@ export interface paths {
                                 /** @description From the held rank to the next one */
                                 progress: number;
                             } | null;
-                            goal: null;
+                            goal: {
+                                /** @description UUID */
+                                reward_id: string;
+                                name: string;
+                                cost: number;
+                                balance: number;
+                                points_needed: number;
+                                /** @description From 0 to 1 */
+                                progress: number;
+                                /** @description Once reached it stays so, whatever is spent */
+                                reached: boolean;
+                            } | null;
                             cards: {
                                 /** @description The same for a member and a kind, whenever it is shown */
                                 id: string;

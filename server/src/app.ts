@@ -6,6 +6,7 @@ import { catalogueRoutes } from './catalogue/index.ts'
 import { customerioRoutes } from './customerio/index.ts'
 import { demoRoutes } from './demo/index.ts'
 import { createPrograms, earningAdminRoutes } from './earning/index.ts'
+import { goalsRoutes } from './goals/index.ts'
 import { createVisitors, identityRoutes, streamRoute } from './identity/index.ts'
 import { importRoutes } from './imports/index.ts'
 import { createOperators, operatorsRoutes } from './operators/index.ts'
@@ -17,6 +18,7 @@ import { adminSettingsRoutes, pointsRoutes } from './points/index.ts'
 import { privacyRoutes } from './privacy/index.ts'
 import { adminLadderRoutes } from './ranks/index.ts'
 import { referralsAdminRoutes, referralsRoutes } from './referrals/index.ts'
+import { createRewards } from './rewards/index.ts'
 import { createScanBatcher, scanningAdminRoutes, scanningRoutes } from './scanning/index.ts'
 import { storefrontRoutes } from './storefront/index.ts'
 import { createBrands } from './tenancy/index.ts'
@@ -37,6 +39,7 @@ export async function createApp(platform: Platform) {
     campaigns: programs.campaigns,
     achievements: programs.achievements,
     batcher,
+    rewards: createRewards(platform),
     ladders: programs.ladders,
   }
   let draining = false
@@ -69,6 +72,7 @@ export async function createApp(platform: Platform) {
   campaignsRoutes(server, context)
   campaignsAdminRoutes(server, context)
   earningAdminRoutes(server, context)
+  goalsRoutes(server, context)
   referralsRoutes(server, context)
   referralsAdminRoutes(server, context)
   scanningRoutes(server, context)

@@ -78,6 +78,8 @@ const OWNERS: Record<string, string> = {
   code_attempts: 'scanning',
   claims: 'scanning',
   orders: 'rewards',
+  wishlist_items: 'goals',
+  goals: 'goals',
   order_events: 'rewards',
   rewards: 'rewards',
   reward_versions: 'rewards',

@@ -55,6 +55,9 @@ async function doEverything() {
     'history',
     'history?limit=1',
     'me',
+    'goal',
+    'wishlist',
+    'referrals/me',
   ])
     assert.equal((await browser.get(`/api/${url}`)).status, 200)
   const { next_cursor } = (await browser.get('/api/history?limit=1')).body
@@ -96,6 +99,10 @@ describe(`with ${ROWS.toLocaleString('en-US')} members, a generic plan under row
       'mark what was sent': 'update outbox o set state',
       'mailed link': '"token_hash" in',
       mail: 'update mail_queue set attempts',
+      traits: 'insert into "member_traits"',
+      'friends who joined': 'from "referrals" as "r"',
+      wishes: 'from "wishlist_items"',
+      pace: 'order by seq desc limit',
     }
     const missing = Object.entries(parts)
       .filter(([, part]) => !statements.some(({ text }) => text.includes(part)))

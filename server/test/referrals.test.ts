@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, describe, test } from 'node:test'
+import { decideReferral } from '../src/referrals/convert-referral.ts'
 import { recordStatements } from './hot/record-statements.ts'
 import { ledgerFaults } from './invariants.ts'
 import { Browser } from './journey/browser.ts'
@@ -49,6 +50,19 @@ describe('a friend', () => {
     assert.equal((await member(host.id)).balance, 500)
     const entry = await one(`select source, reason from ledger_entries where member_id = $1`, [host.id])
     assert.deepEqual(entry, { source: `referral:${id}`, reason: 'referral' })
+  })
+
+  test('looked at by two jobs at the same moment is paid once', async () => {
+    const host = await guests.host()
+    const guest = await guests.claim({ referralCode: host.code })
+    await guests.confirm(guest)
+    const { id } = await one('select id from members where email = $1', [guest.email])
+    const { platform, brand } = guests.world
+    const look = () => platform.db.transaction(brand.id, tx => decideReferral(platform, tx, id))
+    const paid = await Promise.all(Array.from({ length: 5 }, look))
+    assert.equal(paid.filter(accounts => accounts.length > 0).length, 1)
+    assert.equal((await member(host.id)).balance, 500)
+    await guests.work()
   })
 
   test('may type the code in any case; one that is nobody’s costs nothing but the bonus', async () => {

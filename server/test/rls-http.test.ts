@@ -5,6 +5,7 @@ import type { InjectOptions } from 'fastify'
 import pg from 'pg'
 import { type Brand, storeCustomerIoCredentials } from '../src/tenancy/index.ts'
 import { setAgeCookieFor } from './age-cookie.ts'
+import { addReward } from './goals/add-reward.ts'
 import { claimForm } from './journey/browser.ts'
 import { newestMail } from './journey/mailed.ts'
 import { operationsOf } from './operations.ts'
@@ -20,6 +21,7 @@ interface Names extends AccountNames {
   productCursor: string
   signingKey: string
   scanOperation: string
+  rewardId: string
 }
 
 interface Case {
@@ -119,6 +121,32 @@ const CASES: Case[] = [
     operation: 'GET /api/history',
     request: ({ historyCursor }) => ({ url: `/api/history?cursor=${historyCursor}`, headers: member() }),
   },
+  {
+    operation: 'POST /api/wishlist',
+    request: ({ rewardId }) => ({
+      method: 'POST',
+      url: '/api/wishlist',
+      headers: member(),
+      payload: { client_op_id: randomUUID(), reward_id: rewardId },
+    }),
+  },
+  {
+    operation: 'DELETE /api/wishlist/{reward_id}',
+    request: ({ rewardId }) => ({
+      method: 'DELETE',
+      url: `/api/wishlist/${rewardId}`,
+      headers: member(),
+    }),
+  },
+  {
+    operation: 'PUT /api/goal',
+    request: ({ rewardId }) => ({
+      method: 'PUT',
+      url: '/api/goal',
+      headers: member(),
+      payload: { reward_id: rewardId },
+    }),
+  },
   ...accountCases({ member, visitor, leaver }),
   {
     operation: 'GET /api/referrals/me',
@@ -193,6 +221,7 @@ async function namesOfAnotherBrand(): Promise<Names> {
     signingKey,
     scanOperation,
     ...(await accountNames(world, admin, { memberId: there.id, headers })),
+    rewardId: await addReward(admin, brand.id),
   }
 }
 
@@ -205,6 +234,7 @@ const namesOfNobody = (): Names => ({
   signingKey: 'a-key-of-nobody',
   scanOperation: randomUUID(),
   ...NOBODYS_ACCOUNT,
+  rewardId: randomUUID(),
 })
 
 async function storeSigningKey(brandId: number, key: string) {

@@ -34,6 +34,7 @@ interface ActionData {
   gift?: string
   granted?: boolean
   as?: string
+  reward?: { name: string }
 }
 
 const TITLES: Record<string, (data: ActionData) => string> = {
@@ -59,6 +60,11 @@ const TITLES: Record<string, (data: ActionData) => string> = {
   achievement_unlocked: ({ achievement }) => named('Achievement unlocked', achievement),
   achievement_revoked: ({ achievement }) => named('Achievement taken back', achievement),
   campaign_undone: () => 'Points of an offer taken back',
+  wishlist_item_added: ({ reward }) => named('Wished for', reward),
+  wishlist_item_removed: () => 'Taken off the wishlist',
+  goal_set: ({ reward }) => named('New goal', reward),
+  goal_removed: () => 'Goal given up',
+  goal_completed: () => 'Goal reached',
   referral_initiated: () => 'Friends invited',
   referral_converted: ({ as }) =>
     as === 'friend' ? 'Welcome points for coming through a friend' : 'A friend joined through you',

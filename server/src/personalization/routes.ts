@@ -1,5 +1,6 @@
 import { HistoryItem, readHistory } from '../activity/index.ts'
 import type { Programs } from '../earning/index.ts'
+import { showGoalProgress } from '../goals/index.ts'
 import type { Visitors } from '../identity/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { decodeCursor, pageOf } from '../platform/http/cursor.ts'
@@ -35,7 +36,7 @@ export function personalizationRoutes(server: Server, context: Context) {
       personally(context, request, async (tx, personal) => ({
         first_name: personal.firstName,
         ...personal.standing,
-        goal: null,
+        goal: await showGoalProgress(tx, personal.memberId, personal.standing.balance),
         cards: await readCards(tx, personal),
         achievements: personal.achievements.map(achievementView),
         recent_actions: await readHistory(tx, { memberId: personal.memberId, limit: RECENT_ACTIONS }),

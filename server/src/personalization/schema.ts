@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { HistoryItem } from '../activity/index.ts'
+import { GoalProgress } from '../goals/index.ts'
 import { Nullable, Uuid } from '../platform/http/schema.ts'
 
 const Source = Type.Enum(['customer.io', 'local'], { description: 'Who the prediction behind it comes from' })
@@ -88,7 +89,7 @@ export const DashboardView = Type.Object({
       progress: Type.Number({ minimum: 0, maximum: 1, description: 'From the held rank to the next one' }),
     }),
   ),
-  goal: Type.Null(),
+  goal: Nullable(GoalProgress),
   cards: Type.Array(CardView),
   achievements: Type.Array(AchievementView),
   recent_actions: Type.Array(HistoryItem),

@@ -1,4 +1,5 @@
 import { type OpenAccount, openAccounts, readProgram, saveAccounts, tellBalance } from '../earning/index.ts'
+import { followGoal } from '../goals/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Task } from '../platform/jobs.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -40,6 +41,7 @@ export async function decideReferral(platform: Platform, tx: Tx, friendId: strin
     { referrer: referrer.account, friend: friend.account },
     null,
   )
+  for (const { account } of [referrer, friend]) await followGoal(tx, account, null)
   await saveAccounts(tx, [referrer, friend])
   await storeDecision(tx, referral.id, { ...judgement, ...paid, decided_at: at })
   return [referrer, friend]

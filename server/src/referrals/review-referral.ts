@@ -9,6 +9,7 @@ import {
   requestHash,
   saveAccounts,
 } from '../earning/index.ts'
+import { followGoal } from '../goals/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { notFound, Problem } from '../platform/errors.ts'
 import type { Reason } from './judge.ts'
@@ -57,6 +58,7 @@ export async function reviewReferral(
   const writes = new AccountWrites()
   const operation = { memberId: referral.referrer_id, clientOpId, hash, actionId }
   writes.addOperation(operationRow({ brandId: tx.brandId, ...operation, answer: JSON.stringify(answer) }))
+  for (const { account } of paid) await followGoal(tx, account, input.requestId)
   await saveAccounts(tx, paid, writes)
   return { isNew: true, answer, paid }
 }

@@ -1,5 +1,6 @@
 import { productView } from '../catalogue/index.ts'
 import type { Act, MemberState, ScanAward } from '../earning/index.ts'
+import { goalProgress, type StandingGoal } from '../goals/index.ts'
 import { qualifyingPoints, type Rank, rankOf } from '../ranks/index.ts'
 import type { Gift } from './decide.ts'
 import type { ScanAnswer } from './schema.ts'
@@ -16,11 +17,12 @@ interface Outcome {
   award: ScanAward
   scanNumber: number
   gift: Gift | null
+  goal: StandingGoal | undefined
 }
 
 /** The answer to a scan that took effect: all that happened. */
 export function answerClaimed(
-  { act, award, scanNumber, gift }: Outcome,
+  { act, award, scanNumber, gift, goal }: Outcome,
   code: CodeState,
   member: MemberState,
   request: ScanRequest,
@@ -65,7 +67,7 @@ export function answerClaimed(
           }
         : null,
     })),
-    goal: null,
+    goal: goal ? goalProgress(goal, member.points_balance) : null,
     gift: gift && {
       name: gift.name,
       order_id: gift.orderId,

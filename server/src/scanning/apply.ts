@@ -1,4 +1,11 @@
-import { ACCOUNT_FRAGMENTS, AccountWrites, operationRow, writeParameters } from '../earning/index.ts'
+import {
+  ACCOUNT_FRAGMENTS,
+  AccountWrites,
+  type MemberState,
+  operationRow,
+  writeParameters,
+} from '../earning/index.ts'
+import { type CompletedGoalRow, completeGoals, type StandingGoal } from '../goals/index.ts'
 import { composeWrites, type WriteFragment } from '../platform/db/write-fragment.ts'
 import { newId } from '../platform/id.ts'
 import { enqueueJobs, type JobRow } from '../platform/jobs.ts'
@@ -52,6 +59,7 @@ export class ScanWrites {
   readonly #attempts: AttemptRow[] = []
   readonly #orders: GiftOrderRow[] = []
   readonly #jobs: JobRow[] = []
+  readonly #goals: CompletedGoalRow[] = []
 
   /** Takes down what a decision writes, and puts its values back into the loaded state for the next request. */
   add(decision: Decision, request: ScanRequest, loaded: LoadedState) {
@@ -82,7 +90,7 @@ export class ScanWrites {
   }
 
   #addClaim(
-    { account, act, code, gift }: Decision & { kind: 'claimed' },
+    { account, act, code, gift, goal }: Decision & { kind: 'claimed' },
     request: ScanRequest,
     loaded: LoadedState,
   ) {
@@ -108,11 +116,20 @@ export class ScanWrites {
         created_at: request.at,
       })
     }
+    this.#addGoal(goal, member, loaded)
     // A friend whose e-mail was confirmed before the first pack that stayed; a claim's is looked at when it is confirmed.
     if (member.referred_by && member.scan_count === 1 && member.state === 'confirmed')
       this.#jobs.push(conversionJob(brandId, member.id))
     loaded.accounts.put(account.state, account.awards)
     loaded.codes.set(`${brandId}/${code.hmac}`, { ...code, claimed_by: member.id })
+  }
+
+  /** A goal changes once, when it is completed. */
+  #addGoal(goal: StandingGoal | undefined, { brand_id, id: member_id }: MemberState, { goals }: LoadedState) {
+    const key = `${brand_id}/${member_id}`
+    if (!goal?.completed_at || goal === goals.get(key)) return
+    goals.set(key, goal)
+    this.#goals.push({ brand_id, member_id, completed_at: goal.completed_at })
   }
 
   get isEmpty(): boolean {
@@ -126,6 +143,7 @@ export class ScanWrites {
       this.#attempts,
       this.#orders,
       this.#jobs,
+      this.#goals,
     ])
   }
 }
@@ -137,4 +155,5 @@ export const APPLY = composeWrites([
   insertAttempts,
   insertGiftOrders,
   enqueueJobs,
+  completeGoals,
 ] as WriteFragment<never>[])

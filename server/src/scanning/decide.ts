@@ -7,6 +7,7 @@ import {
   progress,
   type ScanAward,
 } from '../earning/index.ts'
+import { moveGoal, type StandingGoal } from '../goals/index.ts'
 import { newId } from '../platform/id.ts'
 import { answerClaimed, answerRefused } from './answer.ts'
 import { type CodeState, codeVerdict, type ScanRequest, type ScanState, type Verdict } from './state.ts'
@@ -20,7 +21,16 @@ export type Decision =
   | { kind: 'repeated'; answer: string }
   | { kind: 'operation_reused' }
   | { kind: 'refused'; verdict: Verdict; answer: string; kept: boolean; code: CodeState | undefined }
-  | { kind: 'claimed'; answer: string; code: CodeState; account: Account; act: Act; gift: Gift | null }
+  | {
+      kind: 'claimed'
+      answer: string
+      code: CodeState
+      account: Account
+      act: Act
+      gift: Gift | null
+      /** As it is after the scan. */
+      goal: StandingGoal | undefined
+    }
 
 /** Answers that would be the same for ever; `unknown` and `inactive` are judged anew when they are asked again. */
 const KEPT: ReadonlySet<Verdict> = new Set(['already_yours', 'claimed_by_another', 'void', 'expired'])
@@ -55,7 +65,7 @@ export function decide(state: ScanState, request: ScanRequest): Decision {
 
 function claim(state: ScanState, code: CodeState, request: ScanRequest): Decision {
   const { program, at } = request
-  const { due_at, scan_count } = state.account.member
+  const { due_at, scan_count, points_balance: balanceBefore } = state.account.member
   if (due_at && due_at <= at) throw new AccountIsDue()
   const account = new Account(program, state.account, at)
   const scanNumber = scan_count + 1
@@ -63,6 +73,7 @@ function claim(state: ScanState, code: CodeState, request: ScanRequest): Decisio
   const gift = giftOfBrand && { orderId: newId(at), name: giftOfBrand.name }
   const product = { product_id: code.product.id }
   let award: ScanAward | undefined
+  let { goal } = state
   const act = account.act(
     {
       name: 'product_scanned',
@@ -85,10 +96,11 @@ function claim(state: ScanState, code: CodeState, request: ScanRequest): Decisio
       account.tell('product_scanned', product, { points_award: award.points })
       if (gift) account.tell('gift_claimed', { ...product, order_id: gift.orderId })
       progress(account, { scans: 1, points_earned: award.points }, code.product)
+      if (goal) goal = moveGoal(account, goal, balanceBefore)
     },
   )
   account.set({ due_at: dueAfterAct(account) })
-  const outcome = { act, award: award as ScanAward, scanNumber, gift }
+  const outcome = { act, award: award as ScanAward, scanNumber, gift, goal }
   return {
     kind: 'claimed',
     answer: JSON.stringify(answerClaimed(outcome, code, account.member, request)),
@@ -96,5 +108,6 @@ function claim(state: ScanState, code: CodeState, request: ScanRequest): Decisio
     account,
     act,
     gift,
+    goal,
   }
 }

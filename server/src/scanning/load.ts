@@ -6,6 +6,7 @@ import {
   type MemberState,
   memberList,
 } from '../earning/index.ts'
+import { goalBranch, type StandingGoal } from '../goals/index.ts'
 import type { CodeState, ScanRequest, ScanState, StoredOperation } from './state.ts'
 
 /**
@@ -38,7 +39,8 @@ export const LOCK_CODES_AND_READ = `
     json_build_object('request_hash', encode(o.request_hash, 'hex'), 'answer', o.answer)
   from jsonb_to_recordset($2::jsonb) as r(brand_id int, client_op_id uuid, member_id uuid)
   join operations o on o.brand_id = r.brand_id and o.client_op_id = r.client_op_id and o.member_id = r.member_id
-  union all${accountBranches('$3', '$4')}`
+  union all${accountBranches('$3', '$4')}
+  union all${goalBranch('$3')}`
 
 /** The parameters of the two statements: each member, code, operation and limited campaign once. */
 export function loadParameters(requests: ScanRequest[]): {
@@ -76,9 +78,11 @@ export function loadParameters(requests: ScanRequest[]): {
 
 export type LoadedRow =
   | AccountRow
-  | { kind: 'code' | 'operation'; brand_id: number; key: string; data: unknown }
+  | { kind: 'code' | 'operation' | 'goal'; brand_id: number; key: string; data: unknown }
 
-const isOfAccount = (row: LoadedRow): row is AccountRow => row.kind !== 'code' && row.kind !== 'operation'
+const OF_THE_SCAN: ReadonlySet<string> = new Set(['code', 'operation', 'goal'])
+
+const isOfAccount = (row: LoadedRow): row is AccountRow => !OF_THE_SCAN.has(row.kind)
 
 /**
  * What a batch has loaded, in memory. Requests of one batch that touch the same member or code are decided one after
@@ -88,11 +92,14 @@ export class LoadedState {
   readonly accounts: LoadedAccounts
   readonly codes = new Map<string, CodeState>()
   readonly operations = new Map<string, StoredOperation>()
+  /** By brand and member. */
+  readonly goals = new Map<string, StandingGoal>()
 
   constructor(members: MemberState[], rows: LoadedRow[]) {
     this.accounts = new LoadedAccounts(members, rows.filter(isOfAccount))
     for (const { kind, brand_id, key, data } of rows) {
       if (kind === 'code') this.codes.set(`${brand_id}/${key}`, data as CodeState)
+      if (kind === 'goal') this.goals.set(`${brand_id}/${key}`, data as StandingGoal)
       if (kind === 'operation') this.operations.set(`${brand_id}/${key}`, data as StoredOperation)
     }
   }
@@ -102,6 +109,7 @@ export class LoadedState {
     const brandId = request.program.brand.id
     return {
       account: this.accounts.of(brandId, request.memberId),
+      goal: this.goals.get(`${brandId}/${request.memberId}`),
       code: request.hmacs.map(hmac => this.codes.get(`${brandId}/${hmac}`)).find(code => code),
       operation: this.operations.get(`${brandId}/${request.clientOpId}/${request.memberId}`),
       usageOf: campaignId => this.accounts.usageOf(brandId, campaignId),

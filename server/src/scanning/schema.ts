@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { ProductView } from '../catalogue/index.ts'
+import { GoalProgress } from '../goals/index.ts'
 import { Address, PersonName } from '../members/index.ts'
 import { Nullable, Uuid } from '../platform/http/schema.ts'
 import { Cap } from '../tenancy/index.ts'
@@ -73,7 +74,7 @@ export const ScanAnswer = Type.Object({
       multiplier: Nullable(Type.Object({ factor: Type.Number(), days: Type.Integer() })),
     }),
   ),
-  goal: Type.Null(),
+  goal: Nullable(GoalProgress),
   gift: Nullable(Type.Object({ name: Type.String(), order_id: Uuid, status: Type.String() })),
   scan_number: Nullable(Type.Integer({ description: 'Which scan of this member it was, from 1' })),
   product: Nullable(ProductView),

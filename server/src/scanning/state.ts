@@ -1,6 +1,7 @@
 import type { CampaignUsage } from '../campaigns/index.ts'
 import type { ProductFacts } from '../catalogue/index.ts'
 import type { AccountState, Program } from '../earning/index.ts'
+import type { StandingGoal } from '../goals/index.ts'
 
 export type Verdict =
   | 'claimed'
@@ -43,6 +44,8 @@ export interface StoredOperation {
 /** Everything that `decide` reads for one request. */
 export interface ScanState {
   account: AccountState
+  /** What the member works towards and can still have. */
+  goal: StandingGoal | undefined
   code: CodeState | undefined
   operation: StoredOperation | undefined
   /** What a limited campaign has given so far, as it was locked; undefined for one without limits. */

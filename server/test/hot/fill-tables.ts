@@ -47,6 +47,18 @@ const FILL = [
    select brand_id, uuidv7(), member_id, 'product_scanned', '{}' from numbered`,
   `insert into outbox (brand_id, id, member_id, lane, name, schema_version, occurred_at, state)
    select brand_id, uuidv7(), member_id, i % 16, 'product_scanned', 1, now(), 'sent' from numbered`,
+  `insert into rewards (brand_id, id, current_version, created_at)
+   select brand_id, uuidv7(), 1, now() from numbered limit 1`,
+  `insert into goals (brand_id, member_id, reward_id, set_at)
+   select brand_id, member_id, (select id from rewards limit 1), now() from numbered`,
+  `insert into wishlist_items
+   select brand_id, member_id, (select id from rewards limit 1), now() from numbered`,
+  `insert into referrals (brand_id, id, referrer_id, friend_id, state, created_at)
+   select n.brand_id, uuidv7(), r.member_id, n.member_id, 'converted', now()
+   from numbered n join numbered r on r.i = (n.i + 4) / 5`,
+  `insert into member_traits
+   select brand_id, kind, decode(md5(kind || i), 'hex'), member_id, 't1', now()
+   from numbered, unnest(array['mailbox', 'address', 'device']) kind`,
   `insert into insights select brand_id, member_id, 'x', 'customer.io', now(), now(), '{}' from numbered`,
   `insert into insight_webhooks (brand_id, id, unique_key, raw, state, received_at)
    select brand_id, uuidv7(), 'k' || i, '', 'applied', now() from numbered`,

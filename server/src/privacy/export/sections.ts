@@ -133,6 +133,28 @@ const had: Section[] = [
     ),
   },
   {
+    name: 'wishes',
+    tables: ['wishlist_items'],
+    sql: `
+      select t.reward_id::text as cursor, t.reward_id, v.definition->>'name' as reward, t.created_at as wished_at
+      from wishlist_items t
+      join rewards r on r.brand_id = t.brand_id and r.id = t.reward_id
+      left join reward_versions v on v.brand_id = r.brand_id and v.reward_id = r.id and v.version = r.current_version
+      where t.brand_id = $1 and t.member_id = $2 and t.reward_id > coalesce($3::uuid,
+        '00000000-0000-0000-0000-000000000000')
+      order by t.reward_id limit $4`,
+  },
+  {
+    name: 'goal',
+    tables: ['goals'],
+    sql: `
+      select '' as cursor, t.reward_id, v.definition->>'name' as reward, t.set_at, t.completed_at
+      from goals t
+      join rewards r on r.brand_id = t.brand_id and r.id = t.reward_id
+      left join reward_versions v on v.brand_id = r.brand_id and v.reward_id = r.id and v.version = r.current_version
+      where t.brand_id = $1 and t.member_id = $2 and $3::text is null limit $4`,
+  },
+  {
     name: 'friends_invited',
     tables: ['referrals'],
     sql: byId('state, referrer_points as points, created_at, decided_at', 'referrals').replace(
