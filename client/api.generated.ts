@@ -1852,6 +1852,37 @@ export interface paths {
                                     /** @description What a member sends along with the link, in the brand’s voice; {brand} is its name */
                                     message: string;
                                 };
+                                personalization: {
+                                    /** @description The share of members who see nothing personal, for ever, so that its effect can be measured */
+                                    hold_out_percent: number;
+                                    /** @description How long a suggestion stays away that was dismissed */
+                                    dismissed_days: number;
+                                    /** @description What each suggestion is worth by rule; 0 for never */
+                                    values: {
+                                        first_scan?: number;
+                                        second_scan?: number;
+                                        scan_again?: number;
+                                        come_back?: number;
+                                        affinity_product?: number;
+                                        almost_unlocked?: number;
+                                        almost_promoted?: number;
+                                        points_expiring?: number;
+                                        rank_will_fall?: number;
+                                        birthday?: number;
+                                        campaign_running?: number;
+                                        finish_goal?: number;
+                                        redeem_reward?: number;
+                                        invite_friends?: number;
+                                    };
+                                    /** @description What moves achievements from where their priority puts them */
+                                    achievement_weights: {
+                                        priority?: number;
+                                        nearness?: number;
+                                        churn?: number;
+                                        affinity?: number;
+                                        engagement?: number;
+                                    };
+                                };
                                 profile_fields: {
                                     key: string;
                                     label: string;
@@ -1979,6 +2010,37 @@ export interface paths {
                                 /** @description What a member sends along with the link, in the brand’s voice; {brand} is its name */
                                 message: string;
                             };
+                            personalization?: {
+                                /** @description The share of members who see nothing personal, for ever, so that its effect can be measured */
+                                hold_out_percent: number;
+                                /** @description How long a suggestion stays away that was dismissed */
+                                dismissed_days: number;
+                                /** @description What each suggestion is worth by rule; 0 for never */
+                                values: {
+                                    first_scan?: number;
+                                    second_scan?: number;
+                                    scan_again?: number;
+                                    come_back?: number;
+                                    affinity_product?: number;
+                                    almost_unlocked?: number;
+                                    almost_promoted?: number;
+                                    points_expiring?: number;
+                                    rank_will_fall?: number;
+                                    birthday?: number;
+                                    campaign_running?: number;
+                                    finish_goal?: number;
+                                    redeem_reward?: number;
+                                    invite_friends?: number;
+                                };
+                                /** @description What moves achievements from where their priority puts them */
+                                achievement_weights: {
+                                    priority?: number;
+                                    nearness?: number;
+                                    churn?: number;
+                                    affinity?: number;
+                                    engagement?: number;
+                                };
+                            };
                             profile_fields?: {
                                 key: string;
                                 label: string;
@@ -2094,6 +2156,37 @@ export interface paths {
                                     doubtful: "review" | "reject";
                                     /** @description What a member sends along with the link, in the brand’s voice; {brand} is its name */
                                     message: string;
+                                };
+                                personalization: {
+                                    /** @description The share of members who see nothing personal, for ever, so that its effect can be measured */
+                                    hold_out_percent: number;
+                                    /** @description How long a suggestion stays away that was dismissed */
+                                    dismissed_days: number;
+                                    /** @description What each suggestion is worth by rule; 0 for never */
+                                    values: {
+                                        first_scan?: number;
+                                        second_scan?: number;
+                                        scan_again?: number;
+                                        come_back?: number;
+                                        affinity_product?: number;
+                                        almost_unlocked?: number;
+                                        almost_promoted?: number;
+                                        points_expiring?: number;
+                                        rank_will_fall?: number;
+                                        birthday?: number;
+                                        campaign_running?: number;
+                                        finish_goal?: number;
+                                        redeem_reward?: number;
+                                        invite_friends?: number;
+                                    };
+                                    /** @description What moves achievements from where their priority puts them */
+                                    achievement_weights: {
+                                        priority?: number;
+                                        nearness?: number;
+                                        churn?: number;
+                                        affinity?: number;
+                                        engagement?: number;
+                                    };
                                 };
                                 profile_fields: {
                                     key: string;
@@ -2248,6 +2341,37 @@ export interface paths {
                                         doubtful: "review" | "reject";
                                         /** @description What a member sends along with the link, in the brand’s voice; {brand} is its name */
                                         message: string;
+                                    };
+                                    personalization: {
+                                        /** @description The share of members who see nothing personal, for ever, so that its effect can be measured */
+                                        hold_out_percent: number;
+                                        /** @description How long a suggestion stays away that was dismissed */
+                                        dismissed_days: number;
+                                        /** @description What each suggestion is worth by rule; 0 for never */
+                                        values: {
+                                            first_scan?: number;
+                                            second_scan?: number;
+                                            scan_again?: number;
+                                            come_back?: number;
+                                            affinity_product?: number;
+                                            almost_unlocked?: number;
+                                            almost_promoted?: number;
+                                            points_expiring?: number;
+                                            rank_will_fall?: number;
+                                            birthday?: number;
+                                            campaign_running?: number;
+                                            finish_goal?: number;
+                                            redeem_reward?: number;
+                                            invite_friends?: number;
+                                        };
+                                        /** @description What moves achievements from where their priority puts them */
+                                        achievement_weights: {
+                                            priority?: number;
+                                            nearness?: number;
+                                            churn?: number;
+                                            affinity?: number;
+                                            engagement?: number;
+                                        };
                                     };
                                     profile_fields: {
                                         key: string;
@@ -2409,6 +2533,37 @@ export interface paths {
                                     doubtful: "review" | "reject";
                                     /** @description What a member sends along with the link, in the brand’s voice; {brand} is its name */
                                     message: string;
+                                };
+                                personalization: {
+                                    /** @description The share of members who see nothing personal, for ever, so that its effect can be measured */
+                                    hold_out_percent: number;
+                                    /** @description How long a suggestion stays away that was dismissed */
+                                    dismissed_days: number;
+                                    /** @description What each suggestion is worth by rule; 0 for never */
+                                    values: {
+                                        first_scan?: number;
+                                        second_scan?: number;
+                                        scan_again?: number;
+                                        come_back?: number;
+                                        affinity_product?: number;
+                                        almost_unlocked?: number;
+                                        almost_promoted?: number;
+                                        points_expiring?: number;
+                                        rank_will_fall?: number;
+                                        birthday?: number;
+                                        campaign_running?: number;
+                                        finish_goal?: number;
+                                        redeem_reward?: number;
+                                        invite_friends?: number;
+                                    };
+                                    /** @description What moves achievements from where their priority puts them */
+                                    achievement_weights: {
+                                        priority?: number;
+                                        nearness?: number;
+                                        churn?: number;
+                                        affinity?: number;
+                                        engagement?: number;
+                                    };
                                 };
                                 profile_fields: {
                                     key: string;

@@ -114,6 +114,7 @@ export interface Brands {
   currency_code: string;
   id: Generated<number>;
   ladder_version: Generated<number>;
+  member_hash_key: Generated<string>;
   name: string;
   settings_version: Generated<number>;
   slug: string;
@@ -535,6 +536,19 @@ export interface OutboxLanes {
   token: Generated<number>;
 }
 
+export interface PersonalizationResponses {
+  brand_id: number;
+  created_at: Date;
+  day: number;
+  insight_source: string;
+  kind: string;
+  member_id: string;
+  response: string;
+  subject: string;
+  surface: string;
+  variant: string;
+}
+
 export interface PointHolds {
   action_id: string;
   brand_id: number;
@@ -769,6 +783,7 @@ export interface DB {
   orders: Orders;
   outbox: Outbox;
   outbox_lanes: OutboxLanes;
+  personalization_responses: PersonalizationResponses;
   point_holds: PointHolds;
   point_lots: PointLots;
   products: Products;
