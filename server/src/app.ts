@@ -10,7 +10,7 @@ import { goalsRoutes } from './goals/index.ts'
 import { createVisitors, identityRoutes, streamRoute } from './identity/index.ts'
 import { importRoutes } from './imports/index.ts'
 import { createOperators, operatorsRoutes } from './operators/index.ts'
-import { personalizationRoutes } from './personalization/index.ts'
+import { personalizationAdminRoutes, personalizationRoutes } from './personalization/index.ts'
 import { probeRoutes } from './platform/http/probes.ts'
 import { createServer } from './platform/http/server.ts'
 import type { Platform } from './platform/platform.ts'
@@ -79,6 +79,7 @@ export async function createApp(platform: Platform) {
   scanningAdminRoutes(server, context)
   customerioRoutes(server, context)
   personalizationRoutes(server, context)
+  personalizationAdminRoutes(server, context)
   privacyRoutes(server, context)
   importRoutes(server, context)
   storefrontRoutes(server, context)

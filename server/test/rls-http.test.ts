@@ -10,6 +10,7 @@ import { claimForm } from './journey/browser.ts'
 import { newestMail } from './journey/mailed.ts'
 import { operationsOf } from './operations.ts'
 import { type AccountNames, accountCases, accountNames, NOBODYS_ACCOUNT } from './rls/account-cases.ts'
+import { NOBODYS_SUGGESTION, suggestionCases, suggestionNames } from './rls/suggestion-cases.ts'
 import { openWorld, type World } from './world.ts'
 
 /** What of the other brand a request names, or the same as nobody has it. */
@@ -21,6 +22,7 @@ interface Names extends AccountNames {
   productCursor: string
   signingKey: string
   scanOperation: string
+  suggestionId: string
   rewardId: string
 }
 
@@ -148,6 +150,7 @@ const CASES: Case[] = [
     }),
   },
   ...accountCases({ member, visitor, leaver }),
+  ...suggestionCases(member),
   {
     operation: 'GET /api/referrals/me',
     request: ({ historyCursor }) => ({ url: `/api/referrals/me?cursor=${historyCursor}`, headers: member() }),
@@ -221,6 +224,7 @@ async function namesOfAnotherBrand(): Promise<Names> {
     signingKey,
     scanOperation,
     ...(await accountNames(world, admin, { memberId: there.id, headers })),
+    ...(await suggestionNames(world, headers)),
     rewardId: await addReward(admin, brand.id),
   }
 }
@@ -234,6 +238,7 @@ const namesOfNobody = (): Names => ({
   signingKey: 'a-key-of-nobody',
   scanOperation: randomUUID(),
   ...NOBODYS_ACCOUNT,
+  ...NOBODYS_SUGGESTION,
   rewardId: randomUUID(),
 })
 

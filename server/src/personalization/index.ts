@@ -1,1 +1,2 @@
+export { personalizationAdminRoutes } from './admin-routes.ts'
 export { personalizationRoutes } from './routes.ts'

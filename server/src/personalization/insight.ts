@@ -32,11 +32,30 @@ export interface StoredInsight {
 
 const FRESH_MS = 30 * 60_000
 
+/** Whether what Customer.io said is young enough to be believed. */
+export const isFresh = ({ computed_at }: Pick<StoredInsight, 'computed_at'>, at: Date): boolean =>
+  at.getTime() - computed_at.getTime() <= FRESH_MS
+
+/** Nothing is believed about somebody who is held out: what the rules alone go by. */
+export const unpersonalInsight = (at: Date): Insight => ({
+  source: 'local',
+  computed_at: at,
+  stale: false,
+  given: new Set(),
+  churn_probability: 0,
+  engagement_score: 0,
+  predicted_ltv: 0,
+  purchase_probability: 0,
+  product_affinity_scores: {},
+  segment: '',
+  next_best_action: '',
+})
+
 /** The stored insight while it is fresh, filled up with our own scores where it is silent; else our own alone. */
 export function resolveInsight(stored: StoredInsight | undefined, local: Predictions, at: Date): Insight {
   const own = { ...local, source: 'local' as const, computed_at: at, given: new Set<keyof Predictions>() }
   if (!stored) return { ...own, stale: false }
-  if (at.getTime() - stored.computed_at.getTime() > FRESH_MS) return { ...own, stale: true }
+  if (!isFresh(stored, at)) return { ...own, stale: true }
   const { recommended_segment, product_affinity_scores, ...rest } = stored.predictions
   const given = Object.fromEntries(
     Object.entries({

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { type Achievement, type AchievementDefinition, compileAchievements } from '../achievements/index.ts'
 import { dayOf } from '../platform/calendar.ts'
 import { DEFAULT_SETTINGS } from '../tenancy/index.ts'
+import type { Variant } from './hold-out.ts'
 import type { Insight } from './insight.ts'
 import { type AchievementStanding, orderAchievements, type PlacedAchievement } from './order-achievements.ts'
 
@@ -57,12 +58,14 @@ function order(
   insight: Partial<Insight> = {},
   standing: Partial<AchievementStanding> = {},
   at = AT,
+  variant: Variant = 'personal',
 ): PlacedAchievement[] {
   return orderAchievements({
     brand,
     achievements: compileAchievements(achievements, ZONE),
     insight: { ...INSIGHT, ...insight },
     standing: { counters: {}, unlocked: new Map(), ...standing },
+    variant,
     now: { at, day: dayOf(at, ZONE) },
   })
 }
@@ -285,4 +288,19 @@ test('a repeatable one is done for its period, and open again in the next', () =
   }
   const [last] = order([over], {}, { unlocked }, new Date('2026-03-09T04:00:00Z'))
   assert.deepEqual([last?.unlocked_at !== null, last?.resets_on], [true, null])
+})
+
+test('to those held out it is ordered by priority, then by key, whatever is predicted', () => {
+  fc.assert(
+    fc.property(anyAchievements, anyInsight, fc.nat(40), (all, insight, scans) => {
+      const placed = order(all, insight, { counters: { scans } }, AT, 'hold_out')
+      const priority = (key: string) =>
+        all.find(one => one.key === key)?.definition.personalization.priority ?? 0
+      assert.deepEqual(
+        keys(placed),
+        keys(placed).toSorted((a, b) => priority(b) - priority(a) || (a < b ? -1 : 1)),
+      )
+      assert.ok(placed.every(({ reason }) => reason === 'Picked by Fernwood'))
+    }),
+  )
 })

@@ -3,8 +3,9 @@ import type { Brand } from '../tenancy/index.ts'
 import { distanceWords, matchingAffinity, nextTarget } from './achievement-distance.ts'
 import { isDone, isOffered, type Now, resetsOn, type Unlocks } from './achievement-state.ts'
 import { affinityReason } from './explain-insight.ts'
+import type { Variant } from './hold-out.ts'
 import type { Insight } from './insight.ts'
-import { ACHIEVEMENT_ORDER } from './weights.ts'
+import { ACHIEVEMENT_ORDER, weightsOf } from './weights.ts'
 
 /** How far a member has come: counters as they are kept, and what is unlocked, by achievement. */
 export interface AchievementStanding {
@@ -32,6 +33,8 @@ export interface OrderInput {
   achievements: CompiledAchievements
   standing: AchievementStanding
   insight: Insight
+  /** To those held out it is ordered by priority, then by key. */
+  variant: Variant
   now: Now
 }
 
@@ -89,8 +92,9 @@ function placeOpen(
   const distance = show_progress
     ? distanceWords(criteria, Math.max(1, target - value), input.brand.settings.points_name)
     : null
-  const contributions = contributionsOf(achievement, shown / target, distance, input)
-  const strongest = contributions.reduce((best, next) => (next.weight > best.weight ? next : best))
+  const contributions =
+    input.variant === 'hold_out' ? [] : contributionsOf(achievement, shown / target, distance, input)
+  const strongest = contributions.reduce((best, next) => (next.weight > best.weight ? next : best), PLAIN)
   return {
     achievement,
     rule,
@@ -99,17 +103,24 @@ function placeOpen(
     times: unlocks?.times ?? 0,
     resets_on: resetsOn(achievement, rule, false, input.now),
     distance,
-    score: contributions.reduce((sum, { weight }) => sum + weight, priorityOf(achievement)),
+    score: contributions.reduce((sum, { weight }) => sum + weight, priorityOf(achievement, input)),
     reason:
       strongest.weight >= ACHIEVEMENT_ORDER.reason_from ? strongest.reason : `Picked by ${input.brand.name}`,
   }
 }
 
+/** Nothing but its priority speaks for it. */
+const PLAIN = { weight: 0, reason: '' }
+
 /** Signals are whole thousandths, so that sums are exact and equal scores stay equal. */
 const thousandths = (share: number) => Math.round(share * 1_000)
 
-function priorityOf({ definition }: Achievement): number {
-  return ACHIEVEMENT_ORDER.weights.priority * definition.personalization.priority * 10
+const weightsFor = ({ brand }: OrderInput) => weightsOf(brand.settings.personalization).achievements
+
+/** Where no weight is given to priorities, those held out still see their order. */
+function priorityOf({ definition }: Achievement, input: OrderInput): number {
+  const weight = input.variant === 'hold_out' ? 1 : weightsFor(input).priority
+  return weight * definition.personalization.priority * 10
 }
 
 /** What moves an achievement from where its priority puts it, with the words for it. */
@@ -121,7 +132,8 @@ function contributionsOf(
 ) {
   const { criteria, personalization, metadata } = achievement.definition
   const { insight } = input
-  const { weights, difficulty } = ACHIEVEMENT_ORDER
+  const { difficulty } = ACHIEVEMENT_ORDER
+  const weights = weightsFor(input)
   const liked = matchingAffinity(criteria, insight.product_affinity_scores)
   return [
     { weight: weights.nearness * thousandths(nearness), reason: `You are ${distance} away` },

@@ -1,13 +1,18 @@
 import Type, { type Static } from 'typebox'
 import { HistoryItem } from '../activity/index.ts'
 import { GoalProgress } from '../goals/index.ts'
-import { Nullable, Uuid } from '../platform/http/schema.ts'
+import { Nullable, Page, Uuid } from '../platform/http/schema.ts'
+import { VARIANTS } from './hold-out.ts'
 
 const Source = Type.Enum(['customer.io', 'local'], { description: 'Who the prediction behind it comes from' })
 const Share = Type.Number({ minimum: 0, maximum: 1 })
 
+const Variant = Type.Enum([...VARIANTS], {
+  description: 'hold_out: sees nothing personal, for ever, so that its effect can be measured',
+})
+
 export const CardView = Type.Object({
-  id: Type.String({ description: 'The same for a member and a kind, whenever it is shown' }),
+  id: Type.String({ description: 'The same for a member, a kind and its subject, whenever it is shown' }),
   kind: Type.String(),
   title: Type.String(),
   body: Type.String(),
@@ -16,6 +21,29 @@ export const CardView = Type.Object({
   source: Source,
 })
 export type CardView = Static<typeof CardView>
+
+export const CardPage = Type.Object({ ...Page(CardView).properties, variant: Variant })
+
+export const NextBestActionView = Type.Object({
+  id: Type.String({
+    description: 'The same for a member, a kind and its subject, and that of the card for it',
+  }),
+  kind: Type.String(),
+  subject: Type.String({
+    description: 'What it is about, such as an achievement’s key; empty where the kind says it all',
+  }),
+  title: Type.String(),
+  reason: Type.String({ description: 'Why it is suggested, in plain words' }),
+  action: Type.Object({ label: Type.String(), href: Type.String() }),
+  predicted_value: Type.Number({ description: 'Comparable with the others only' }),
+  source: Source,
+})
+export type NextBestActionView = Static<typeof NextBestActionView>
+
+export const NextBestActionPage = Type.Object({
+  ...Page(NextBestActionView).properties,
+  variant: Variant,
+})
 
 export const AchievementView = Type.Object({
   id: Uuid,
@@ -69,6 +97,7 @@ export const InsightView = Type.Object({
   segment: Type.String(),
   next_best_action: Type.String(),
   explanation: Type.String({ description: 'One plain sentence' }),
+  variant: Variant,
 })
 export type InsightView = Static<typeof InsightView>
 
@@ -91,6 +120,7 @@ export const DashboardView = Type.Object({
   ),
   goal: Nullable(GoalProgress),
   cards: Type.Array(CardView),
+  variant: Variant,
   achievements: Type.Array(AchievementView),
   recent_actions: Type.Array(HistoryItem),
 })

@@ -1,6 +1,6 @@
 import { explainInsight } from './explain-insight.ts'
-import type { Insight } from './insight.ts'
 import type { PlacedAchievement } from './order-achievements.ts'
+import type { Personal } from './read-personal.ts'
 import type { AchievementView, InsightView } from './schema.ts'
 
 export function achievementView({
@@ -39,7 +39,12 @@ export function achievementView({
   }
 }
 
-export function insightView(insight: Insight): InsightView {
+export function insightView({ insight, variant }: Pick<Personal, 'insight' | 'variant'>): InsightView {
   const { given: _, computed_at, ...fields } = insight
-  return { ...fields, computed_at: computed_at.toISOString(), explanation: explainInsight(insight) }
+  return {
+    ...fields,
+    computed_at: computed_at.toISOString(),
+    explanation: explainInsight(insight),
+    variant,
+  }
 }
