@@ -127,15 +127,21 @@ describe('a wish', () => {
 
   test('the 101st is refused, also when many come at once', async () => {
     const robin = await member()
-    const rewards = await Promise.all(Array.from({ length: 103 }, (_, i) => i).map(() => null))
     const ids: string[] = []
-    for (const _ of rewards) ids.push(await reward(500))
-    const answers = await Promise.all(ids.map(id => robin.wish(id)))
-    assert.equal(answers.filter(({ status }) => status === 200).length, 100)
-    assert.deepEqual(
-      answers.filter(({ status }) => status !== 200).map(({ body }) => body.code),
-      ['wishlist_full', 'wishlist_full', 'wishlist_full'],
+    for (let i = 0; i < 103; i++) ids.push(await reward(500))
+    await guests.admin.query(
+      `insert into wishlist_items select $1, $2, id, now() from unnest($3::uuid[]) id`,
+      [guests.world.brand.id, robin.id, ids.slice(0, 97)],
     )
+    const answers = await Promise.all(ids.slice(97).map(id => robin.wish(id)))
+    assert.deepEqual(answers.map(({ status, body }) => body.code ?? status).sort(), [
+      200,
+      200,
+      200,
+      'wishlist_full',
+      'wishlist_full',
+      'wishlist_full',
+    ])
     assert.equal((await robin.get('/api/wishlist')).items.length, 100)
   })
 })
