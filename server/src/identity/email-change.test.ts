@@ -195,6 +195,24 @@ describe('“this was not me”', () => {
     assert.deepEqual(rows, [])
   })
 
+  test('works for 72 hours after the change, also when the day of the wish is over', async t => {
+    t.after(() => {
+      world.time.now = undefined as never
+    })
+    const member = await world.addMember()
+    const { confirm, cancel } = await ask(member)
+    later(20 * HOUR_MS)
+    await confirmed(confirm)
+    later(50 * HOUR_MS)
+    const { rows } = await admin.query('select id, brand_id from email_changes where member_id = $1', [
+      member.id,
+    ])
+    // The job of the wish, which was to end it a day after it was asked for.
+    await world.platform.db.transaction(rows[0].brand_id, tx => endChange(tx, rows[0].id, world.time.now))
+    assert.equal((await cancelled(cancel)).status, 200)
+    assert.equal((await memberRow(member.id)).email, member.email)
+  })
+
   test('after 72 hours it is too late', async t => {
     t.after(() => {
       world.time.now = undefined as never
