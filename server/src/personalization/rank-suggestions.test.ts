@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { SUGGESTION_KINDS } from '../tenancy/index.ts'
 import type { Variant } from './hold-out.ts'
 import { unpersonalInsight } from './insight.ts'
-import { rankSuggestions } from './rank-suggestions.ts'
+import { rankSuggestions, type Suggestion } from './rank-suggestions.ts'
 import { type LoggedResponse, RESPONSES, ResponseStandings } from './standing-responses.ts'
 import type { SuggestionInput } from './suggestion.ts'
 import {
@@ -15,6 +15,7 @@ import {
   sampleInput,
   TODAY,
 } from './test/sample-input.ts'
+import { SUGGESTIONS } from './weights.ts'
 
 const ranked = (input: SuggestionInput, responses: LoggedResponse[] = [], variant: Variant = 'personal') =>
   rankSuggestions(input, { variant, responses: new ResponseStandings(responses) })
@@ -170,9 +171,8 @@ test('to those held out neither predictions nor what they saw before change the 
       const shown = all.filter(({ response }) => response === 'shown')
       const order = ranked(input, [], 'hold_out')
       assert.deepEqual(ranked(input, shown, 'hold_out'), order)
-      const byRule = order.toSorted(
-        (a, b) => b.predictedValue - a.predictedValue || (a.kind < b.kind ? -1 : 1),
-      )
+      const value = ({ kind }: Suggestion) => SUGGESTIONS.values[kind]
+      const byRule = order.toSorted((a, b) => value(b) - value(a) || (a.kind < b.kind ? -1 : 1))
       assert.deepEqual(order, byRule)
     }),
   )
