@@ -6698,6 +6698,8 @@ export interface paths {
                                     description: string;
                                 } | null;
                             } | null;
+                            /** @description It takes the PIN under the scratch-off as well */
+                            pin_required: boolean;
                         };
                     };
                 };
@@ -6744,6 +6746,8 @@ export interface paths {
                         client_op_id: string;
                         /** @description As printed or typed: any case, with or without hyphens and check character */
                         code: string;
+                        /** @description Under the scratch-off, where `pin_required` says so */
+                        pin?: string;
                         first_name: string;
                         last_name: string;
                         /** Format: email */
@@ -6932,7 +6936,7 @@ export interface paths {
                             };
                             scan: {
                                 /** @enum {unknown} */
-                                verdict: "claimed" | "already_yours" | "claimed_by_another" | "inactive" | "void" | "expired" | "unknown";
+                                verdict: "claimed" | "already_yours" | "claimed_by_another" | "inactive" | "void" | "expired" | "unknown" | "pin_required" | "pin_wrong" | "pin_locked";
                                 /** @description All that it earned: scan, campaigns, achievements, ranks */
                                 points_earned: number;
                                 /** @description Of these, what is not in the balance yet */
@@ -7074,6 +7078,8 @@ export interface paths {
                     "application/json": {
                         /** @description As printed or typed: any case, with or without hyphens and check character */
                         code: string;
+                        /** @description Under the scratch-off, where `pin_required` says so */
+                        pin?: string;
                         /** @description UUID */
                         client_op_id: string;
                         /**
@@ -7093,7 +7099,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {unknown} */
-                            verdict: "claimed" | "already_yours" | "claimed_by_another" | "inactive" | "void" | "expired" | "unknown";
+                            verdict: "claimed" | "already_yours" | "claimed_by_another" | "inactive" | "void" | "expired" | "unknown" | "pin_required" | "pin_wrong" | "pin_locked";
                             /** @description All that it earned: scan, campaigns, achievements, ranks */
                             points_earned: number;
                             /** @description Of these, what is not in the balance yet */
@@ -7362,6 +7368,211 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cards/{id}/response": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the member did about a card */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The id of a card or next best action */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        /** @enum {unknown} */
+                        response: "shown" | "tapped" | "dismissed" | "done";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            response: "shown" | "tapped" | "dismissed" | "done";
+                            /** @description False where the same was said today already */
+                            is_new: boolean;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/next-best-actions/{id}/response": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same about a next best action */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The id of a card or next best action */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        /** @enum {unknown} */
+                        response: "shown" | "tapped" | "dismissed" | "done";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            response: "shown" | "tapped" | "dismissed" | "done";
+                            /** @description False where the same was said today already */
+                            is_new: boolean;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the app itself observed: cards, sessions; up to 50 at once, each with a result of its own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        events: ({
+                            /** @enum {unknown} */
+                            name: "card_shown" | "card_tapped" | "card_dismissed";
+                            /** @description The id of a card or next best action */
+                            id: string;
+                            /**
+                             * @description Where; card unless told
+                             * @enum {unknown}
+                             */
+                            surface?: "card" | "next_best_action";
+                        } | {
+                            /** @enum {string} */
+                            name: "user_session_started";
+                        } | {
+                            /** @enum {string} */
+                            name: "user_session_ended";
+                            duration_seconds?: number;
+                        })[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description One for each event, in order */
+                            results: {
+                                /**
+                                 * @description repeated: logged today already; unknown: no suggestion of this member
+                                 * @enum {unknown}
+                                 */
+                                result: "logged" | "repeated" | "unknown";
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dashboard": {
         parameters: {
             query?: never;
@@ -7416,7 +7627,7 @@ export interface paths {
                                 reached: boolean;
                             } | null;
                             cards: {
-                                /** @description The same for a member and a kind, whenever it is shown */
+                                /** @description The same for a member, a kind and its subject, whenever it is shown */
                                 id: string;
                                 kind: string;
                                 title: string;
@@ -7433,6 +7644,11 @@ export interface paths {
                                  */
                                 source: "customer.io" | "local";
                             }[];
+                            /**
+                             * @description hold_out: sees nothing personal, for ever, so that its effect can be measured
+                             * @enum {unknown}
+                             */
+                            variant: "personal" | "hold_out";
                             achievements: {
                                 /** @description UUID */
                                 id: string;
@@ -7632,7 +7848,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
-                                /** @description The same for a member and a kind, whenever it is shown */
+                                /** @description The same for a member, a kind and its subject, whenever it is shown */
                                 id: string;
                                 kind: string;
                                 title: string;
@@ -7650,6 +7866,84 @@ export interface paths {
                                 source: "customer.io" | "local";
                             }[];
                             next_cursor: string | null;
+                            /**
+                             * @description hold_out: sees nothing personal, for ever, so that its effect can be measured
+                             * @enum {unknown}
+                             */
+                            variant: "personal" | "hold_out";
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/next-best-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that could be suggested now, ranked by predicted value, each with its reason */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description The same for a member, a kind and its subject, and that of the card for it */
+                                id: string;
+                                kind: string;
+                                /** @description What it is about, such as an achievement’s key; empty where the kind says it all */
+                                subject: string;
+                                title: string;
+                                /** @description Why it is suggested, in plain words */
+                                reason: string;
+                                action: {
+                                    label: string;
+                                    href: string;
+                                };
+                                /** @description Comparable with the others only */
+                                predicted_value: number;
+                                /**
+                                 * @description Who the prediction behind it comes from
+                                 * @enum {unknown}
+                                 */
+                                source: "customer.io" | "local";
+                            }[];
+                            next_cursor: string | null;
+                            /**
+                             * @description hold_out: sees nothing personal, for ever, so that its effect can be measured
+                             * @enum {unknown}
+                             */
+                            variant: "personal" | "hold_out";
                         };
                     };
                 };
@@ -7716,6 +8010,11 @@ export interface paths {
                             next_best_action: string;
                             /** @description One plain sentence */
                             explanation: string;
+                            /**
+                             * @description hold_out: sees nothing personal, for ever, so that its effect can be measured
+                             * @enum {unknown}
+                             */
+                            variant: "personal" | "hold_out";
                         };
                     };
                 };
@@ -7789,6 +8088,113 @@ export interface paths {
                                 } | null;
                             }[];
                             next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/personalization/uplift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What personalisation changes: members who are held out beside all others, with 95 % intervals */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description YYYY-MM-DD, of the brand’s calendar */
+                    from?: string;
+                    /** @description YYYY-MM-DD, of the brand’s calendar */
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: string;
+                            /** @description Inclusive */
+                            until: string;
+                            follow_up_days: number;
+                            /** @description As it is set now */
+                            hold_out_percent: number;
+                            /** @description All who were shown anything, by whether they scanned: who is held out is drawn, so this is the effect */
+                            overall: {
+                                personal: {
+                                    /** @description Who were shown any suggestion in the period */
+                                    members: number;
+                                    /** @description Of them, who were shown this */
+                                    shown: number;
+                                    /** @description Of these, who did it within the follow-up */
+                                    done: number;
+                                };
+                                hold_out: {
+                                    /** @description Who were shown any suggestion in the period */
+                                    members: number;
+                                    /** @description Of them, who were shown this */
+                                    shown: number;
+                                    /** @description Of these, who did it within the follow-up */
+                                    done: number;
+                                };
+                                uplift: {
+                                    difference: number;
+                                    low: number;
+                                    high: number;
+                                } | null;
+                            };
+                            /** @description How well each kind was placed: personalisation chooses to whom it is shown, so this proves no effect */
+                            kinds: {
+                                /** @enum {unknown} */
+                                kind: "first_scan" | "second_scan" | "scan_again" | "come_back" | "affinity_product" | "almost_unlocked" | "almost_promoted" | "points_expiring" | "rank_will_fall" | "birthday" | "campaign_running" | "finish_goal" | "redeem_reward" | "invite_friends";
+                                personal: {
+                                    /** @description Who were shown any suggestion in the period */
+                                    members: number;
+                                    /** @description Of them, who were shown this */
+                                    shown: number;
+                                    /** @description Of these, who did it within the follow-up */
+                                    done: number;
+                                };
+                                hold_out: {
+                                    /** @description Who were shown any suggestion in the period */
+                                    members: number;
+                                    /** @description Of them, who were shown this */
+                                    shown: number;
+                                    /** @description Of these, who did it within the follow-up */
+                                    done: number;
+                                };
+                                uplift: {
+                                    difference: number;
+                                    low: number;
+                                    high: number;
+                                } | null;
+                            }[];
                         };
                     };
                 };

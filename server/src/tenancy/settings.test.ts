@@ -18,6 +18,20 @@ test('what is wrong with the rules of referrals is named', () => {
   assert.deepEqual(wrong({ doubtful: 'pay' }), ['settings.referrals.doubtful'])
 })
 
+test('what is wrong with the rules of personalisation is named; a brand may leave all weights as they are', () => {
+  const { personalization } = DEFAULT_SETTINGS
+  const wrong = (changes: object) => fields({ personalization: { ...personalization, ...changes } })
+  assert.deepEqual(wrong({ values: { come_back: 200 }, achievement_weights: { churn: 0 } }), [])
+  assert.deepEqual(wrong({ hold_out_percent: 51 }), ['settings.personalization.hold_out_percent'])
+  assert.deepEqual(wrong({ dismissed_days: 0 }), ['settings.personalization.dismissed_days'])
+  assert.deepEqual(wrong({ values: { dance: 5 } }), ['settings.personalization.values.dance'])
+  assert.deepEqual(wrong({ achievement_weights: { churn: -1 } }), [
+    'settings.personalization.achievement_weights.churn',
+  ])
+  const { personalization: _, ...old } = DEFAULT_SETTINGS
+  assert.deepEqual(settingsOf(old), DEFAULT_SETTINGS)
+})
+
 test('settings of before expiry, caps and holds read as if there were none', () => {
   const { expiry, caps, holds, support_adjustment_limit, ...old } = DEFAULT_SETTINGS
   assert.deepEqual(settingsOf({ ...old, points_per_dollar: 7 }), {
