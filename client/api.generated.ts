@@ -986,7 +986,7 @@ export interface paths {
                                 slug: string;
                                 name: string;
                             };
-                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "members.erase" | "members.import" | "reports.read" | "codes.write" | "holds.review" | "referrals.review" | "operators.write" | "audit.read")[];
+                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "members.erase" | "members.import" | "reports.read" | "rewards.write" | "orders.read" | "orders.write" | "codes.write" | "holds.review" | "referrals.review" | "operators.write" | "audit.read")[];
                             /** @description At the latest; 30 min after the last request if that is sooner */
                             expires_at: string;
                         };
@@ -1091,7 +1091,7 @@ export interface paths {
                                 slug: string;
                                 name: string;
                             };
-                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "members.erase" | "members.import" | "reports.read" | "codes.write" | "holds.review" | "referrals.review" | "operators.write" | "audit.read")[];
+                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "members.erase" | "members.import" | "reports.read" | "rewards.write" | "orders.read" | "orders.write" | "codes.write" | "holds.review" | "referrals.review" | "operators.write" | "audit.read")[];
                             /** @description At the latest; 30 min after the last request if that is sooner */
                             expires_at: string;
                         };
@@ -5958,6 +5958,2027 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rewards, featured ones first, then the cheapest; whether you can redeem them, and if not why */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Words in name, description or tags; all have to be there */
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                name: string;
+                                description: string;
+                                art: {
+                                    seed: number;
+                                    motif: string;
+                                };
+                                tags: string[];
+                                /** @enum {unknown} */
+                                kind: "shipped" | "digital";
+                                cost_points: number;
+                                featured: boolean;
+                                remaining: number | null;
+                                limit_per_member: {
+                                    times: number;
+                                    /** @enum {unknown} */
+                                    period: "day" | "week" | "month" | "year" | "all_time";
+                                } | null;
+                                available_from: string | null;
+                                available_until: string | null;
+                                can_redeem: boolean;
+                                /** @description Why not; empty where it can be redeemed */
+                                obstacles: {
+                                    /** @enum {unknown} */
+                                    reason: "not_available" | "not_yet" | "over" | "sold_out" | "not_signed_in" | "limit_reached" | "rank_needed" | "achievement_needed" | "not_enough_points";
+                                    /** @description The same in plain words */
+                                    detail: string;
+                                    points_missing: number | null;
+                                    needed: string | null;
+                                    at: string | null;
+                                }[];
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rewards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One reward */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            name: string;
+                            description: string;
+                            art: {
+                                seed: number;
+                                motif: string;
+                            };
+                            tags: string[];
+                            /** @enum {unknown} */
+                            kind: "shipped" | "digital";
+                            cost_points: number;
+                            featured: boolean;
+                            remaining: number | null;
+                            limit_per_member: {
+                                times: number;
+                                /** @enum {unknown} */
+                                period: "day" | "week" | "month" | "year" | "all_time";
+                            } | null;
+                            available_from: string | null;
+                            available_until: string | null;
+                            can_redeem: boolean;
+                            /** @description Why not; empty where it can be redeemed */
+                            obstacles: {
+                                /** @enum {unknown} */
+                                reason: "not_available" | "not_yet" | "over" | "sold_out" | "not_signed_in" | "limit_reached" | "rank_needed" | "achievement_needed" | "not_enough_points";
+                                /** @description The same in plain words */
+                                detail: string;
+                                points_missing: number | null;
+                                needed: string | null;
+                                at: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rewards with what is left and what was sold, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                version: number;
+                                definition: {
+                                    name: string;
+                                    description: string;
+                                    art?: {
+                                        seed: number;
+                                        motif: string;
+                                    };
+                                    tags: string[];
+                                    /**
+                                     * @description A parcel, or a voucher code of its pool; never changes
+                                     * @enum {unknown}
+                                     */
+                                    kind: "shipped" | "digital";
+                                    cost_points: number;
+                                    limit_per_member?: {
+                                        times: number;
+                                        /** @enum {unknown} */
+                                        period: "day" | "week" | "month" | "year" | "all_time";
+                                    };
+                                    /** @description This rank, or a higher one */
+                                    rank_key?: string;
+                                    achievement_key?: string;
+                                    /** @description What an achievement gives as exclusive_access */
+                                    access_key?: string;
+                                    /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                    available_from?: string;
+                                    /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                    available_until?: string;
+                                    featured: boolean;
+                                    /** @description Operators alone see them */
+                                    fulfilment_notes?: string;
+                                    /** @description Shown, and can be redeemed */
+                                    active: boolean;
+                                };
+                                remaining: number | null;
+                                /** @description Orders that were not cancelled */
+                                sold: number;
+                                archived_at: string | null;
+                                created_at: string;
+                                created_by: string | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** A new reward; the same client_op_id again makes no second one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        definition: {
+                            name: string;
+                            description: string;
+                            art?: {
+                                seed: number;
+                                motif: string;
+                            };
+                            tags: string[];
+                            /**
+                             * @description A parcel, or a voucher code of its pool; never changes
+                             * @enum {unknown}
+                             */
+                            kind: "shipped" | "digital";
+                            cost_points: number;
+                            limit_per_member?: {
+                                times: number;
+                                /** @enum {unknown} */
+                                period: "day" | "week" | "month" | "year" | "all_time";
+                            };
+                            /** @description This rank, or a higher one */
+                            rank_key?: string;
+                            achievement_key?: string;
+                            /** @description What an achievement gives as exclusive_access */
+                            access_key?: string;
+                            /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                            available_from?: string;
+                            /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                            available_until?: string;
+                            featured: boolean;
+                            /** @description Operators alone see them */
+                            fulfilment_notes?: string;
+                            /** @description Shown, and can be redeemed */
+                            active: boolean;
+                        };
+                        stock?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            version: number;
+                            definition: {
+                                name: string;
+                                description: string;
+                                art?: {
+                                    seed: number;
+                                    motif: string;
+                                };
+                                tags: string[];
+                                /**
+                                 * @description A parcel, or a voucher code of its pool; never changes
+                                 * @enum {unknown}
+                                 */
+                                kind: "shipped" | "digital";
+                                cost_points: number;
+                                limit_per_member?: {
+                                    times: number;
+                                    /** @enum {unknown} */
+                                    period: "day" | "week" | "month" | "year" | "all_time";
+                                };
+                                /** @description This rank, or a higher one */
+                                rank_key?: string;
+                                achievement_key?: string;
+                                /** @description What an achievement gives as exclusive_access */
+                                access_key?: string;
+                                /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                available_from?: string;
+                                /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                available_until?: string;
+                                featured: boolean;
+                                /** @description Operators alone see them */
+                                fulfilment_notes?: string;
+                                /** @description Shown, and can be redeemed */
+                                active: boolean;
+                            };
+                            remaining: number | null;
+                            /** @description Orders that were not cancelled */
+                            sold: number;
+                            archived_at: string | null;
+                            created_at: string;
+                            created_by: string | null;
+                            /** @description The latest, newest first */
+                            versions: {
+                                version: number;
+                                definition: {
+                                    name: string;
+                                    description: string;
+                                    art?: {
+                                        seed: number;
+                                        motif: string;
+                                    };
+                                    tags: string[];
+                                    /**
+                                     * @description A parcel, or a voucher code of its pool; never changes
+                                     * @enum {unknown}
+                                     */
+                                    kind: "shipped" | "digital";
+                                    cost_points: number;
+                                    limit_per_member?: {
+                                        times: number;
+                                        /** @enum {unknown} */
+                                        period: "day" | "week" | "month" | "year" | "all_time";
+                                    };
+                                    /** @description This rank, or a higher one */
+                                    rank_key?: string;
+                                    achievement_key?: string;
+                                    /** @description What an achievement gives as exclusive_access */
+                                    access_key?: string;
+                                    /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                    available_from?: string;
+                                    /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                    available_until?: string;
+                                    featured: boolean;
+                                    /** @description Operators alone see them */
+                                    fulfilment_notes?: string;
+                                    /** @description Shown, and can be redeemed */
+                                    active: boolean;
+                                };
+                                created_at: string;
+                                created_by: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/rewards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A reward with its versions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            version: number;
+                            definition: {
+                                name: string;
+                                description: string;
+                                art?: {
+                                    seed: number;
+                                    motif: string;
+                                };
+                                tags: string[];
+                                /**
+                                 * @description A parcel, or a voucher code of its pool; never changes
+                                 * @enum {unknown}
+                                 */
+                                kind: "shipped" | "digital";
+                                cost_points: number;
+                                limit_per_member?: {
+                                    times: number;
+                                    /** @enum {unknown} */
+                                    period: "day" | "week" | "month" | "year" | "all_time";
+                                };
+                                /** @description This rank, or a higher one */
+                                rank_key?: string;
+                                achievement_key?: string;
+                                /** @description What an achievement gives as exclusive_access */
+                                access_key?: string;
+                                /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                available_from?: string;
+                                /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                available_until?: string;
+                                featured: boolean;
+                                /** @description Operators alone see them */
+                                fulfilment_notes?: string;
+                                /** @description Shown, and can be redeemed */
+                                active: boolean;
+                            };
+                            remaining: number | null;
+                            /** @description Orders that were not cancelled */
+                            sold: number;
+                            archived_at: string | null;
+                            created_at: string;
+                            created_by: string | null;
+                            /** @description The latest, newest first */
+                            versions: {
+                                version: number;
+                                definition: {
+                                    name: string;
+                                    description: string;
+                                    art?: {
+                                        seed: number;
+                                        motif: string;
+                                    };
+                                    tags: string[];
+                                    /**
+                                     * @description A parcel, or a voucher code of its pool; never changes
+                                     * @enum {unknown}
+                                     */
+                                    kind: "shipped" | "digital";
+                                    cost_points: number;
+                                    limit_per_member?: {
+                                        times: number;
+                                        /** @enum {unknown} */
+                                        period: "day" | "week" | "month" | "year" | "all_time";
+                                    };
+                                    /** @description This rank, or a higher one */
+                                    rank_key?: string;
+                                    achievement_key?: string;
+                                    /** @description What an achievement gives as exclusive_access */
+                                    access_key?: string;
+                                    /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                    available_from?: string;
+                                    /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                    available_until?: string;
+                                    featured: boolean;
+                                    /** @description Operators alone see them */
+                                    fulfilment_notes?: string;
+                                    /** @description Shown, and can be redeemed */
+                                    active: boolean;
+                                };
+                                created_at: string;
+                                created_by: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** The next version of a reward; orders keep the one they were made at */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        definition: {
+                            name: string;
+                            description: string;
+                            art?: {
+                                seed: number;
+                                motif: string;
+                            };
+                            tags: string[];
+                            /**
+                             * @description A parcel, or a voucher code of its pool; never changes
+                             * @enum {unknown}
+                             */
+                            kind: "shipped" | "digital";
+                            cost_points: number;
+                            limit_per_member?: {
+                                times: number;
+                                /** @enum {unknown} */
+                                period: "day" | "week" | "month" | "year" | "all_time";
+                            };
+                            /** @description This rank, or a higher one */
+                            rank_key?: string;
+                            achievement_key?: string;
+                            /** @description What an achievement gives as exclusive_access */
+                            access_key?: string;
+                            /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                            available_from?: string;
+                            /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                            available_until?: string;
+                            featured: boolean;
+                            /** @description Operators alone see them */
+                            fulfilment_notes?: string;
+                            /** @description Shown, and can be redeemed */
+                            active: boolean;
+                        };
+                        /** @description The version that was read; if another one is current, nothing is changed */
+                        expected_version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            version: number;
+                            definition: {
+                                name: string;
+                                description: string;
+                                art?: {
+                                    seed: number;
+                                    motif: string;
+                                };
+                                tags: string[];
+                                /**
+                                 * @description A parcel, or a voucher code of its pool; never changes
+                                 * @enum {unknown}
+                                 */
+                                kind: "shipped" | "digital";
+                                cost_points: number;
+                                limit_per_member?: {
+                                    times: number;
+                                    /** @enum {unknown} */
+                                    period: "day" | "week" | "month" | "year" | "all_time";
+                                };
+                                /** @description This rank, or a higher one */
+                                rank_key?: string;
+                                achievement_key?: string;
+                                /** @description What an achievement gives as exclusive_access */
+                                access_key?: string;
+                                /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                available_from?: string;
+                                /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                available_until?: string;
+                                featured: boolean;
+                                /** @description Operators alone see them */
+                                fulfilment_notes?: string;
+                                /** @description Shown, and can be redeemed */
+                                active: boolean;
+                            };
+                            remaining: number | null;
+                            /** @description Orders that were not cancelled */
+                            sold: number;
+                            archived_at: string | null;
+                            created_at: string;
+                            created_by: string | null;
+                            /** @description The latest, newest first */
+                            versions: {
+                                version: number;
+                                definition: {
+                                    name: string;
+                                    description: string;
+                                    art?: {
+                                        seed: number;
+                                        motif: string;
+                                    };
+                                    tags: string[];
+                                    /**
+                                     * @description A parcel, or a voucher code of its pool; never changes
+                                     * @enum {unknown}
+                                     */
+                                    kind: "shipped" | "digital";
+                                    cost_points: number;
+                                    limit_per_member?: {
+                                        times: number;
+                                        /** @enum {unknown} */
+                                        period: "day" | "week" | "month" | "year" | "all_time";
+                                    };
+                                    /** @description This rank, or a higher one */
+                                    rank_key?: string;
+                                    achievement_key?: string;
+                                    /** @description What an achievement gives as exclusive_access */
+                                    access_key?: string;
+                                    /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                    available_from?: string;
+                                    /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                    available_until?: string;
+                                    featured: boolean;
+                                    /** @description Operators alone see them */
+                                    fulfilment_notes?: string;
+                                    /** @description Shown, and can be redeemed */
+                                    active: boolean;
+                                };
+                                created_at: string;
+                                created_by: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/rewards/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a reward out of the catalogue for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            version: number;
+                            definition: {
+                                name: string;
+                                description: string;
+                                art?: {
+                                    seed: number;
+                                    motif: string;
+                                };
+                                tags: string[];
+                                /**
+                                 * @description A parcel, or a voucher code of its pool; never changes
+                                 * @enum {unknown}
+                                 */
+                                kind: "shipped" | "digital";
+                                cost_points: number;
+                                limit_per_member?: {
+                                    times: number;
+                                    /** @enum {unknown} */
+                                    period: "day" | "week" | "month" | "year" | "all_time";
+                                };
+                                /** @description This rank, or a higher one */
+                                rank_key?: string;
+                                achievement_key?: string;
+                                /** @description What an achievement gives as exclusive_access */
+                                access_key?: string;
+                                /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                available_from?: string;
+                                /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                available_until?: string;
+                                featured: boolean;
+                                /** @description Operators alone see them */
+                                fulfilment_notes?: string;
+                                /** @description Shown, and can be redeemed */
+                                active: boolean;
+                            };
+                            remaining: number | null;
+                            /** @description Orders that were not cancelled */
+                            sold: number;
+                            archived_at: string | null;
+                            created_at: string;
+                            created_by: string | null;
+                            /** @description The latest, newest first */
+                            versions: {
+                                version: number;
+                                definition: {
+                                    name: string;
+                                    description: string;
+                                    art?: {
+                                        seed: number;
+                                        motif: string;
+                                    };
+                                    tags: string[];
+                                    /**
+                                     * @description A parcel, or a voucher code of its pool; never changes
+                                     * @enum {unknown}
+                                     */
+                                    kind: "shipped" | "digital";
+                                    cost_points: number;
+                                    limit_per_member?: {
+                                        times: number;
+                                        /** @enum {unknown} */
+                                        period: "day" | "week" | "month" | "year" | "all_time";
+                                    };
+                                    /** @description This rank, or a higher one */
+                                    rank_key?: string;
+                                    achievement_key?: string;
+                                    /** @description What an achievement gives as exclusive_access */
+                                    access_key?: string;
+                                    /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                    available_from?: string;
+                                    /** @description Wall clock in the brand’s time zone, such as 2026-12-01T00:00 */
+                                    available_until?: string;
+                                    featured: boolean;
+                                    /** @description Operators alone see them */
+                                    fulfilment_notes?: string;
+                                    /** @description Shown, and can be redeemed */
+                                    active: boolean;
+                                };
+                                created_at: string;
+                                created_by: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/rewards/{id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the stock of a shipped reward, or add to it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            /** @description set (null: no end) or add */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        set?: number | null;
+                        add?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            remaining: number | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/rewards/{id}/vouchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put voucher codes into the pool of a digital reward; they are never shown here again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        codes: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            imported: number;
+                            /** @description Left out: they are or were in the pool */
+                            already_known: number;
+                            remaining: number;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Spend points on a reward */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        /** @description UUID */
+                        reward_id: string;
+                        /** @description The cost that was shown; with another one nothing is redeemed */
+                        expected_cost: number;
+                        /** @description UUID */
+                        address_id?: string;
+                        address?: {
+                            line1: string;
+                            line2?: string;
+                            city: string;
+                            state: string;
+                            postal_code: string;
+                            /** @description ISO 3166-1 alpha-2 */
+                            country: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            order: {
+                                /** @description UUID */
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "gift" | "reward";
+                                /** @description A voucher code, delivered at once */
+                                digital: boolean;
+                                /** @enum {unknown} */
+                                state: "unconfirmed" | "pending" | "processing" | "shipped" | "delivered" | "cancelled";
+                                item_name: string;
+                                reward_id: string | null;
+                                points_cost: number;
+                                carrier: string | null;
+                                tracking_number: string | null;
+                                can_cancel: boolean;
+                                created_at: string;
+                            };
+                            voucher: string | null;
+                            points_spent: number;
+                            new_balance: number;
+                            rank: string;
+                            achievements_unlocked: {
+                                key: string;
+                                name: string;
+                                points: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your orders, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "gift" | "reward";
+                                /** @description A voucher code, delivered at once */
+                                digital: boolean;
+                                /** @enum {unknown} */
+                                state: "unconfirmed" | "pending" | "processing" | "shipped" | "delivered" | "cancelled";
+                                item_name: string;
+                                reward_id: string | null;
+                                points_cost: number;
+                                carrier: string | null;
+                                tracking_number: string | null;
+                                can_cancel: boolean;
+                                created_at: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An order with its history, its parcel or its voucher */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "gift" | "reward";
+                            /** @description A voucher code, delivered at once */
+                            digital: boolean;
+                            /** @enum {unknown} */
+                            state: "unconfirmed" | "pending" | "processing" | "shipped" | "delivered" | "cancelled";
+                            item_name: string;
+                            reward_id: string | null;
+                            points_cost: number;
+                            carrier: string | null;
+                            tracking_number: string | null;
+                            can_cancel: boolean;
+                            created_at: string;
+                            address: {
+                                line1: string;
+                                line2?: string;
+                                city: string;
+                                state: string;
+                                postal_code: string;
+                                /** @description ISO 3166-1 alpha-2 */
+                                country: string;
+                            } | null;
+                            voucher: string | null;
+                            /** @description Oldest first */
+                            history: {
+                                /** @enum {unknown} */
+                                state: "unconfirmed" | "pending" | "processing" | "shipped" | "delivered" | "cancelled";
+                                at: string;
+                                reason: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel an order that nobody has begun to pack; its points come back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            order: {
+                                /** @description UUID */
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "gift" | "reward";
+                                /** @description A voucher code, delivered at once */
+                                digital: boolean;
+                                /** @enum {unknown} */
+                                state: "unconfirmed" | "pending" | "processing" | "shipped" | "delivered" | "cancelled";
+                                item_name: string;
+                                reward_id: string | null;
+                                points_cost: number;
+                                carrier: string | null;
+                                tracking_number: string | null;
+                                can_cancel: boolean;
+                                created_at: string;
+                            };
+                            points_returned: number;
+                            new_balance: number;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders in one state, the oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    /** @description pending if left out */
+                    state?: "unconfirmed" | "pending" | "processing" | "shipped" | "delivered" | "cancelled";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "gift" | "reward";
+                                /** @description A voucher code, delivered at once */
+                                digital: boolean;
+                                /** @enum {unknown} */
+                                state: "unconfirmed" | "pending" | "processing" | "shipped" | "delivered" | "cancelled";
+                                item_name: string;
+                                reward_id: string | null;
+                                points_cost: number;
+                                carrier: string | null;
+                                tracking_number: string | null;
+                                can_cancel: boolean;
+                                created_at: string;
+                                /** @description UUID */
+                                member_id: string;
+                                reward_version: number | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An order with all that is needed to send it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "gift" | "reward";
+                            /** @description A voucher code, delivered at once */
+                            digital: boolean;
+                            /** @enum {unknown} */
+                            state: "unconfirmed" | "pending" | "processing" | "shipped" | "delivered" | "cancelled";
+                            item_name: string;
+                            reward_id: string | null;
+                            points_cost: number;
+                            carrier: string | null;
+                            tracking_number: string | null;
+                            can_cancel: boolean;
+                            created_at: string;
+                            /** @description UUID */
+                            member_id: string;
+                            reward_version: number | null;
+                            recipient: string | null;
+                            address: {
+                                line1: string;
+                                line2?: string;
+                                city: string;
+                                state: string;
+                                postal_code: string;
+                                /** @description ISO 3166-1 alpha-2 */
+                                country: string;
+                            } | null;
+                            fulfilment_notes: string | null;
+                            history: {
+                                /** @enum {unknown} */
+                                state: "unconfirmed" | "pending" | "processing" | "shipped" | "delivered" | "cancelled";
+                                at: string;
+                                reason: string | null;
+                                by: ("member" | "operator" | "system") | null;
+                                operator_id: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{id}/process": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to pack an order: its member can no longer cancel it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            /** @description UUID */
+                            member_id: string;
+                            /** @enum {unknown} */
+                            state: "unconfirmed" | "pending" | "processing" | "shipped" | "delivered" | "cancelled";
+                            points_returned: number;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{id}/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a parcel has arrived; its address is forgotten */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            /** @description UUID */
+                            member_id: string;
+                            /** @enum {unknown} */
+                            state: "unconfirmed" | "pending" | "processing" | "shipped" | "delivered" | "cancelled";
+                            points_returned: number;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{id}/ship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a parcel has gone out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        carrier: string;
+                        tracking_number: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            /** @description UUID */
+                            member_id: string;
+                            /** @enum {unknown} */
+                            state: "unconfirmed" | "pending" | "processing" | "shipped" | "delivered" | "cancelled";
+                            points_returned: number;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel an order that has not gone out; points and stock come back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        /** @description The member sees it */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            /** @description UUID */
+                            member_id: string;
+                            /** @enum {unknown} */
+                            state: "unconfirmed" | "pending" | "processing" | "shipped" | "delivered" | "cancelled";
+                            points_returned: number;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your addresses, the default one first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                line1: string;
+                                line2?: string;
+                                city: string;
+                                state: string;
+                                postal_code: string;
+                                /** @description ISO 3166-1 alpha-2 */
+                                country: string;
+                                /** @description Where parcels go unless told otherwise */
+                                is_default: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add an address; the first one is the default */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        line1: string;
+                        line2?: string;
+                        city: string;
+                        state: string;
+                        postal_code: string;
+                        /** @description ISO 3166-1 alpha-2 */
+                        country: string;
+                        is_default?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description An answer is kept, an address is not */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/addresses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an address */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change an address, or make it the default */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        line1?: string;
+                        line2?: string;
+                        city?: string;
+                        state?: string;
+                        postal_code?: string;
+                        /** @description ISO 3166-1 alpha-2 */
+                        country?: string;
+                        /**
+                         * @description It stops being the default when another one becomes it
+                         * @enum {boolean}
+                         */
+                        is_default?: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            line1: string;
+                            line2?: string;
+                            city: string;
+                            state: string;
+                            postal_code: string;
+                            /** @description ISO 3166-1 alpha-2 */
+                            country: string;
+                            /** @description Where parcels go unless told otherwise */
+                            is_default: boolean;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/markets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds where nothing else is said, and the states and countries with rules of their own */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            default: {
+                                legal_age: number;
+                                gifts_allowed: boolean;
+                                ships_to: boolean;
+                            };
+                            items: {
+                                /** @description A country, or a state of it: US, US-NY */
+                                code: string;
+                                name: string | null;
+                                legal_age: number;
+                                /** @description Whether a first scan’s gift may be sent there */
+                                gifts_allowed: boolean;
+                                /** @description Whether parcels may go there */
+                                ships_to: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/markets/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds in a state or country */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Such as US-NY */
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A country, or a state of it: US, US-NY */
+                            code: string;
+                            name: string | null;
+                            legal_age: number;
+                            /** @description Whether a first scan’s gift may be sent there */
+                            gifts_allowed: boolean;
+                            /** @description Whether parcels may go there */
+                            ships_to: boolean;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wishlist": {
         parameters: {
             query?: never;
@@ -6698,8 +8719,6 @@ export interface paths {
                                     description: string;
                                 } | null;
                             } | null;
-                            /** @description It takes the PIN under the scratch-off as well */
-                            pin_required: boolean;
                         };
                     };
                 };
@@ -6746,8 +8765,6 @@ export interface paths {
                         client_op_id: string;
                         /** @description As printed or typed: any case, with or without hyphens and check character */
                         code: string;
-                        /** @description Under the scratch-off, where `pin_required` says so */
-                        pin?: string;
                         first_name: string;
                         last_name: string;
                         /** Format: email */
@@ -6763,6 +8780,8 @@ export interface paths {
                         };
                         /** @enum {boolean} */
                         age_confirmed: true;
+                        /** @description How old the form asked one to be: `legal_age` of the market; the brand’s limit if left out */
+                        confirmed_age?: number;
                         /** @enum {boolean} */
                         terms_accepted: true;
                         marketing_consent: boolean;
@@ -6936,7 +8955,7 @@ export interface paths {
                             };
                             scan: {
                                 /** @enum {unknown} */
-                                verdict: "claimed" | "already_yours" | "claimed_by_another" | "inactive" | "void" | "expired" | "unknown" | "pin_required" | "pin_wrong" | "pin_locked";
+                                verdict: "claimed" | "already_yours" | "claimed_by_another" | "inactive" | "void" | "expired" | "unknown";
                                 /** @description All that it earned: scan, campaigns, achievements, ranks */
                                 points_earned: number;
                                 /** @description Of these, what is not in the balance yet */
@@ -7078,8 +9097,6 @@ export interface paths {
                     "application/json": {
                         /** @description As printed or typed: any case, with or without hyphens and check character */
                         code: string;
-                        /** @description Under the scratch-off, where `pin_required` says so */
-                        pin?: string;
                         /** @description UUID */
                         client_op_id: string;
                         /**
@@ -7099,7 +9116,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {unknown} */
-                            verdict: "claimed" | "already_yours" | "claimed_by_another" | "inactive" | "void" | "expired" | "unknown" | "pin_required" | "pin_wrong" | "pin_locked";
+                            verdict: "claimed" | "already_yours" | "claimed_by_another" | "inactive" | "void" | "expired" | "unknown";
                             /** @description All that it earned: scan, campaigns, achievements, ranks */
                             points_earned: number;
                             /** @description Of these, what is not in the balance yet */

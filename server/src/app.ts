@@ -18,7 +18,15 @@ import { adminSettingsRoutes, pointsRoutes } from './points/index.ts'
 import { privacyRoutes } from './privacy/index.ts'
 import { adminLadderRoutes } from './ranks/index.ts'
 import { referralsAdminRoutes, referralsRoutes } from './referrals/index.ts'
-import { createRewards } from './rewards/index.ts'
+import {
+  addressRoutes,
+  createRewards,
+  marketRoutes,
+  orderAdminRoutes,
+  orderRoutes,
+  rewardAdminRoutes,
+  rewardRoutes,
+} from './rewards/index.ts'
 import { createScanBatcher, scanningAdminRoutes, scanningRoutes } from './scanning/index.ts'
 import { storefrontRoutes } from './storefront/index.ts'
 import { createBrands } from './tenancy/index.ts'
@@ -72,6 +80,12 @@ export async function createApp(platform: Platform) {
   campaignsRoutes(server, context)
   campaignsAdminRoutes(server, context)
   earningAdminRoutes(server, context)
+  rewardRoutes(server, context)
+  rewardAdminRoutes(server, context)
+  orderRoutes(server, context)
+  orderAdminRoutes(server, context)
+  addressRoutes(server, context)
+  marketRoutes(server, context)
   goalsRoutes(server, context)
   referralsRoutes(server, context)
   referralsAdminRoutes(server, context)

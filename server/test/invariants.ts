@@ -60,6 +60,38 @@ const FAULTS = `
     where m.referral_count <> (select count(*) from referrals r
       where r.brand_id = m.brand_id and r.referrer_id = m.id and r.state = 'converted')
   union all
+  select 'points spent and the entries of redemptions differ', m.id from members m
+    where m.points_spent <> (select coalesce(-sum(e.amount), 0) from ledger_entries e
+      where e.brand_id = m.brand_id and e.member_id = m.id and e.reason = 'redemption')
+  union all
+  select 'redemptions and orders differ', m.id from members m
+    where m.state <> 'erased' and (m.redemption_count, m.points_spent) <> (
+      select count(*), coalesce(sum(points_cost), 0)::bigint from orders o
+      where o.brand_id = m.brand_id and o.member_id = m.id and o.kind = 'reward' and o.state <> 'cancelled')
+  union all
+  select 'sold and orders differ', s.reward_id from reward_stock s
+    where s.sold <> (select count(*) from orders o
+      where o.brand_id = s.brand_id and o.reward_id = s.reward_id and o.state <> 'cancelled')
+  union all
+  select 'the stock of a digital reward and its vouchers differ', s.reward_id from reward_stock s
+    join reward_versions d on d.brand_id = s.brand_id and d.reward_id = s.reward_id and d.version = 1
+    where d.definition->>'kind' = 'digital' and s.remaining is distinct from (
+      select count(*) from reward_vouchers v
+      where v.brand_id = s.brand_id and v.reward_id = s.reward_id and v.order_id is null)
+  union all
+  select 'an order has no voucher, or one that it should not have', o.id from orders o
+    left join reward_versions d on d.brand_id = o.brand_id and d.reward_id = o.reward_id and d.version = o.reward_version
+    where o.kind = 'reward' and (d.definition->>'kind' = 'digital') <> exists (
+      select 1 from reward_vouchers v where v.brand_id = o.brand_id and v.order_id = o.id)
+  union all
+  select 'a parcel has no address, or one that it no longer needs', o.id from orders o
+    join members m on m.brand_id = o.brand_id and m.id = o.member_id and m.state <> 'erased'
+    where o.kind = 'reward' and (o.state in ('pending', 'processing', 'shipped')) <> (o.address_id is not null)
+  union all
+  select 'an order is not where its last move led', o.id from orders o
+    where o.state <> (select e.state from order_events e
+      where e.brand_id = o.brand_id and e.order_id = o.id order by e.id desc limit 1)
+  union all
   select 'claimed codes and the scan count differ', m.id from members m
     where m.scan_count <> (select count(*) from codes c where c.brand_id = m.brand_id and c.claimed_by = m.id)
       and not exists (select 1 from ledger_entries e where e.member_id = m.id and e.rule = '{}')`

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import pg from 'pg'
 import { sampleDefinition } from '../src/campaigns/test/sample.ts'
 import { type Operation, operationsOf } from './operations.ts'
+import { SHIPPED } from './rewards/shop.ts'
 import { readCatalogue } from './rls/catalogue.ts'
 import { BrandRows } from './rls/generate-rows.ts'
 import { ACHIEVEMENT, openWorld, type World } from './world.ts'
@@ -16,7 +17,9 @@ const NAMED: Record<string, [table: string, column: string]> = {
   imports: ['member_imports', 'id'],
   members: ['members', 'id'],
   operators: ['operators', 'id'],
+  orders: ['orders', 'id'],
   referrals: ['referrals', 'id'],
+  rewards: ['rewards', 'id'],
   runs: ['runs', 'id'],
 }
 
@@ -36,6 +39,13 @@ const BODIES: Record<string, () => object> = {
   'POST /api/admin/member-imports/{id}/undo': () => ({ ...operation(), reason: 'The wrong file' }),
   'POST /api/admin/holds/{id}/release': operation,
   'POST /api/admin/holds/{id}/reject': operation,
+  'POST /api/admin/orders/{id}/process': operation,
+  'POST /api/admin/orders/{id}/deliver': operation,
+  'POST /api/admin/orders/{id}/ship': () => ({ ...operation(), carrier: 'UPS', tracking_number: '1Z' }),
+  'POST /api/admin/orders/{id}/cancel': () => ({ ...operation(), reason: 'Broken in the store' }),
+  'PUT /api/admin/rewards/{id}': () => ({ definition: SHIPPED }),
+  'POST /api/admin/rewards/{id}/stock': () => ({ ...operation(), set: 5 }),
+  'POST /api/admin/rewards/{id}/vouchers': () => ({ ...operation(), codes: ['A'] }),
   'POST /api/admin/referrals/{id}/allow': operation,
   'POST /api/admin/referrals/{id}/block': operation,
 }

@@ -5,16 +5,16 @@ import type { InjectOptions } from 'fastify'
 import pg from 'pg'
 import { type Brand, storeCustomerIoCredentials } from '../src/tenancy/index.ts'
 import { setAgeCookieFor } from './age-cookie.ts'
-import { addReward } from './goals/add-reward.ts'
 import { claimForm } from './journey/browser.ts'
 import { newestMail } from './journey/mailed.ts'
 import { operationsOf } from './operations.ts'
 import { type AccountNames, accountCases, accountNames, NOBODYS_ACCOUNT } from './rls/account-cases.ts'
+import { NOBODYS_REWARD, type RewardNames, rewardCases, rewardNames } from './rls/reward-cases.ts'
 import { NOBODYS_SUGGESTION, suggestionCases, suggestionNames } from './rls/suggestion-cases.ts'
 import { openWorld, type World } from './world.ts'
 
 /** What of the other brand a request names, or the same as nobody has it. */
-interface Names extends AccountNames {
+interface Names extends AccountNames, RewardNames {
   code: string
   clientOpId: string
   linkToken: string
@@ -23,7 +23,6 @@ interface Names extends AccountNames {
   signingKey: string
   scanOperation: string
   suggestionId: string
-  rewardId: string
 }
 
 interface Case {
@@ -32,7 +31,8 @@ interface Case {
 }
 
 /** What a brand tells everybody, whoever asks. */
-const ANYBODYS = ['/api/config', '/api/ranks']
+const ANYBODYS = ['/api/config', '/api/ranks', '/api/markets']
+const ADDRESS = { line1: '1 Main St', city: 'Hudson', postal_code: '12534', country: 'US' }
 const UNKNOWN_CODE = '0000000000000000'
 let world: World
 let admin: pg.Client
@@ -123,34 +123,23 @@ const CASES: Case[] = [
     operation: 'GET /api/history',
     request: ({ historyCursor }) => ({ url: `/api/history?cursor=${historyCursor}`, headers: member() }),
   },
-  {
-    operation: 'POST /api/wishlist',
-    request: ({ rewardId }) => ({
-      method: 'POST',
-      url: '/api/wishlist',
-      headers: member(),
-      payload: { client_op_id: randomUUID(), reward_id: rewardId },
-    }),
-  },
-  {
-    operation: 'DELETE /api/wishlist/{reward_id}',
-    request: ({ rewardId }) => ({
-      method: 'DELETE',
-      url: `/api/wishlist/${rewardId}`,
-      headers: member(),
-    }),
-  },
-  {
-    operation: 'PUT /api/goal',
-    request: ({ rewardId }) => ({
-      method: 'PUT',
-      url: '/api/goal',
-      headers: member(),
-      payload: { reward_id: rewardId },
-    }),
-  },
   ...accountCases({ member, visitor, leaver }),
+  ...rewardCases(member),
   ...suggestionCases(member),
+  {
+    operation: 'POST /api/addresses',
+    request: ({ scanOperation }) => ({
+      method: 'POST',
+      url: '/api/addresses',
+      headers: member(),
+      // An address that there is not: neither operation may have an effect, or the answers would have different ids.
+      payload: { client_op_id: scanOperation, ...ADDRESS, state: 'Nowhere' },
+    }),
+  },
+  {
+    operation: 'GET /api/markets/{code}',
+    request: () => ({ url: '/api/markets/US-NY', headers: visitor() }),
+  },
   {
     operation: 'GET /api/referrals/me',
     request: ({ historyCursor }) => ({ url: `/api/referrals/me?cursor=${historyCursor}`, headers: member() }),
@@ -225,7 +214,7 @@ async function namesOfAnotherBrand(): Promise<Names> {
     scanOperation,
     ...(await accountNames(world, admin, { memberId: there.id, headers })),
     ...(await suggestionNames(world, headers)),
-    rewardId: await addReward(admin, brand.id),
+    ...(await rewardNames(world, admin, { brandId: brand.id, memberId: there.id, headers })),
   }
 }
 
@@ -239,7 +228,7 @@ const namesOfNobody = (): Names => ({
   scanOperation: randomUUID(),
   ...NOBODYS_ACCOUNT,
   ...NOBODYS_SUGGESTION,
-  rewardId: randomUUID(),
+  ...NOBODYS_REWARD,
 })
 
 async function storeSigningKey(brandId: number, key: string) {

@@ -33,6 +33,7 @@ interface ActionData {
   achievement?: { name: string }
   gift?: string
   granted?: boolean
+  order?: { name: string }
   as?: string
   reward?: { name: string }
 }
@@ -60,6 +61,9 @@ const TITLES: Record<string, (data: ActionData) => string> = {
   achievement_unlocked: ({ achievement }) => named('Achievement unlocked', achievement),
   achievement_revoked: ({ achievement }) => named('Achievement taken back', achievement),
   campaign_undone: () => 'Points of an offer taken back',
+  reward_redeemed: ({ reward }) => named('Reward redeemed', reward),
+  order_shipped: ({ order }) => named('On its way', order),
+  order_cancelled: ({ order }) => named('Order cancelled', order),
   wishlist_item_added: ({ reward }) => named('Wished for', reward),
   wishlist_item_removed: () => 'Taken off the wishlist',
   goal_set: ({ reward }) => named('New goal', reward),

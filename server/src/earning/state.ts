@@ -16,8 +16,6 @@ export interface Program {
 export interface MemberState extends MemberEconomyRow {
   state: string
   marketing_consent: boolean
-  points_spent: number
-  redemption_count: number
   /** Whose friend the member is. */
   referred_by: string | null
   birth_month: number | null

@@ -23,6 +23,7 @@ export {
   normaliseEmail,
   readMe,
   readMember,
+  readName,
   setEmail,
 } from './member.ts'
 export { noteSession } from './note-session.ts'

@@ -31,6 +31,12 @@ export async function findMemberByEmail(tx: Tx, email: string) {
   return tx.first(column.where('brand_id', '=', tx.brandId).where('email', '=', normaliseEmail(email)))
 }
 
+/** What stands on a member's parcels; null for one who was erased. */
+export async function readName(tx: Tx, memberId: string): Promise<string | null> {
+  const member = await tx.first(column.where('brand_id', '=', tx.brandId).where('id', '=', memberId))
+  return [member?.first_name, member?.last_name].filter(Boolean).join(' ') || null
+}
+
 /** What a member may see of themselves. */
 export async function readMe(tx: Tx, memberId: string): Promise<Me> {
   const member = await readMember(tx, memberId)

@@ -8,14 +8,17 @@ export interface MemberEconomyRow {
   points_owed: number
   points_held: number
   lifetime_points: number
+  points_spent: number
   ledger_seq: number
   rank_key: string
   rank_offset: number
   ranks_rewarded: string[]
   scan_count: number
+  redemption_count: number
   achievement_count: number
   referral_count: number
   last_scan_at: Date | null
+  last_redemption_at: Date | null
   last_active_at: Date | null
   due_at: Date | null
   expiry_notified_at: Date | null
@@ -28,14 +31,17 @@ const COLUMNS: Record<Exclude<keyof MemberEconomyRow, 'brand_id' | 'id'>, string
   points_owed: 'bigint',
   points_held: 'bigint',
   lifetime_points: 'bigint',
+  points_spent: 'bigint',
   ledger_seq: 'bigint',
   rank_key: 'text',
   rank_offset: 'bigint',
   ranks_rewarded: 'text[]',
   scan_count: 'int',
+  redemption_count: 'int',
   achievement_count: 'int',
   referral_count: 'int',
   last_scan_at: 'timestamptz',
+  last_redemption_at: 'timestamptz',
   last_active_at: 'timestamptz',
   due_at: 'timestamptz',
   expiry_notified_at: 'timestamptz',

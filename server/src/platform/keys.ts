@@ -20,6 +20,7 @@ export type Purpose =
   | 'database-role'
   | 'audit'
   | 'trait'
+  | 'voucher'
 
 interface Ring {
   current: string

@@ -1,5 +1,9 @@
-import { sql, type Tx } from '../platform/db/database.ts'
+import { readAddress } from '../members/index.ts'
+import type { Tx } from '../platform/db/database.ts'
 import type { WriteFragment } from '../platform/db/write-fragment.ts'
+import { allowsGift, marketOf, type Settings } from '../tenancy/index.ts'
+import type { OrderState } from './order-states.ts'
+import { writeMove } from './stored-orders.ts'
 
 /** A gift is an order without cost. It is held as `unconfirmed` until the member has confirmed the e-mail. */
 export interface GiftOrderRow {
@@ -22,28 +26,50 @@ export const insertGiftOrders: WriteFragment<GiftOrderRow> = {
     returning 1`,
 }
 
-/** Lets a member's held gifts go to fulfilment: the e-mail is confirmed. Answers how many. */
-export async function releaseGifts(tx: Tx, memberId: string): Promise<number> {
-  return tx.run(
-    sql
-      .updateTable('orders')
-      .set({ state: 'pending' })
-      .where('brand_id', '=', tx.brandId)
-      .where('member_id', '=', memberId)
-      .where('state', '=', 'unconfirmed'),
+interface Gift {
+  id: string
+  state: OrderState
+}
+
+const FORBIDDEN = 'The law where you live does not allow gifts.'
+
+/**
+ * Lets a member's held gifts go to fulfilment, since the e-mail is confirmed; where the law at the address that was
+ * corrected meanwhile forbids them, they are cancelled. Answers how many go.
+ */
+export async function releaseGifts(
+  tx: Tx,
+  {
+    memberId,
+    settings,
+    at,
+  }: { memberId: string; settings: Pick<Settings, 'age_limit' | 'markets'>; at: Date },
+): Promise<number> {
+  const gifts = await tx.raw<Gift>(
+    `select id, state from orders where brand_id = $1 and member_id = $2 and state = 'unconfirmed' for no key update`,
+    [tx.brandId, memberId],
   )
+  if (gifts.length === 0) return 0
+  const address = await readAddress(tx, memberId)
+  const market = address && marketOf(settings, address)
+  const isAllowed = !market || allowsGift(market)
+  const outcome = isAllowed
+    ? ({ to: 'pending', reason: null } as const)
+    : ({ to: 'cancelled', reason: FORBIDDEN } as const)
+  for (const gift of gifts) await writeMove(tx, gift, { ...outcome, moved: { by: 'system' }, at })
+  return isAllowed ? gifts.length : 0
 }
 
 /** Cancels the gift of a scan that is taken back, while it has not gone out. Answers whether there was one. */
-export async function cancelGift(tx: Tx, actionId: string): Promise<boolean> {
-  const changed = await tx.run(
-    sql
-      .updateTable('orders')
-      .set({ state: 'cancelled' })
-      .where('brand_id', '=', tx.brandId)
-      .where('action_id', '=', actionId)
-      .where('kind', '=', 'gift')
-      .where('state', 'in', ['unconfirmed', 'pending']),
+export async function cancelGift(tx: Tx, actionId: string, at: Date): Promise<boolean> {
+  const gifts = await tx.raw<Gift>(
+    `select id, state from orders
+     where brand_id = $1 and action_id = $2 and kind = 'gift' and state in ('unconfirmed', 'pending')
+     for no key update`,
+    [tx.brandId, actionId],
   )
-  return changed > 0
+  const reason = 'The pack that it came with was returned.'
+  for (const gift of gifts)
+    await writeMove(tx, gift, { to: 'cancelled', moved: { by: 'system' }, reason, at })
+  return gifts.length > 0
 }

@@ -6,6 +6,7 @@ import { sql, type Tx } from '../platform/db/database.ts'
 import { operationReused, Problem } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { beginReferral } from '../referrals/index.ts'
+import { programWhere } from './claim-market.ts'
 import { parseCode } from './code-format.ts'
 import { codeHmacs } from './code-hmac.ts'
 import { findCode } from './find-code.ts'
@@ -55,7 +56,8 @@ export const claimHash = (body: ClaimBody) =>
  * takes nothing, the mailed link carries the code. Both are answered alike and in equal time. The same claim again
  * only mails again. Throws 409 with the verdict when the code cannot be claimed.
  */
-export async function claim(scanning: Scanning, body: ClaimBody, context: ClaimContext): Promise<void> {
+export async function claim(scanning: Scanning, body: ClaimBody, asked: ClaimContext): Promise<void> {
+  const context = { ...asked, program: programWhere(asked.program, body) }
   const { limits } = scanning.platform
   const entry = { ...context, brandId: context.program.brand.id, memberId: null }
   const wrong = wrongCodes(limits, entry)

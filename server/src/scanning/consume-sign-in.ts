@@ -43,7 +43,7 @@ export async function consumeSignIn(
   if (consumed instanceof Problem) return consumed
   const { memberId, claimOpId } = consumed
   if (await confirmMember(tx, memberId)) {
-    await releaseGifts(tx, memberId)
+    await releaseGifts(tx, { memberId, settings: context.program.brand.settings, at })
     await requestConversion(tx, memberId)
   }
   await noteTraits(tx, platform.keys, { memberId, browser: context.browser, at })

@@ -92,6 +92,7 @@ const freshMember = (n: number): MemberState => ({
   rank_key: 'bronze',
   scan_count: 0,
   redemption_count: 0,
+  last_redemption_at: null,
   achievement_count: 0,
   referral_count: 0,
   referred_by: null,

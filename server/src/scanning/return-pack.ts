@@ -121,7 +121,7 @@ export async function returnPack(
     rank: open.account.rank.key,
     rank_changed: reversed.act.rankAfter.key !== reversed.act.rankBefore.key,
     achievements_revoked: reversed.revoked,
-    gift_cancelled: await cancelGift(tx, actionId),
+    gift_cancelled: await cancelGift(tx, actionId, at),
   }
   const writes = new AccountWrites()
   const text = JSON.stringify(answer)

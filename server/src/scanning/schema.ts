@@ -114,6 +114,14 @@ export const ClaimBody = Type.Object(
     email: EmailText,
     address: Address,
     age_confirmed: Type.Literal(true),
+    confirmed_age: Type.Optional(
+      Type.Integer({
+        minimum: 18,
+        maximum: 99,
+        description:
+          'How old the form asked one to be: `legal_age` of the market; the brand’s limit if left out',
+      }),
+    ),
     terms_accepted: Type.Literal(true),
     marketing_consent: Type.Boolean(),
     referral_code: Type.Optional(Type.String({ maxLength: 20 })),

@@ -95,6 +95,7 @@ export const plainState = (
     ranks_rewarded: [],
     scan_count: 0,
     redemption_count: 0,
+    last_redemption_at: null,
     achievement_count: 0,
     referral_count: 0,
     referred_by: null,

@@ -75,7 +75,7 @@ export function userSnapshot(
       days_since_signup: daysSince(member.created_at, at),
       days_since_last_session: daysSinceSession,
       days_since_last_scan: daysSince(member.last_scan_at, at),
-      days_since_last_redemption: null,
+      days_since_last_redemption: daysSince(member.last_redemption_at, at),
       is_dormant: daysSinceSession !== null && daysSinceSession >= DORMANT_DAYS,
       is_power_user: null,
     },
