@@ -9,8 +9,8 @@ export {
   storeCustomerIoCredentials,
 } from './credentials.ts'
 export { allowsGift, type Market, marketOf } from './markets.ts'
-export { ProfileField } from './profile-fields.ts'
 export { SUGGESTION_KINDS, type SuggestionKind } from './personalization-rules.ts'
+export { ProfileField } from './profile-fields.ts'
 export type { ReferralRules } from './referral-rules.ts'
 export { regionOf } from './regions.ts'
 export {
