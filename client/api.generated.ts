@@ -8719,6 +8719,8 @@ export interface paths {
                                     description: string;
                                 } | null;
                             } | null;
+                            /** @description It takes the PIN under the scratch-off as well */
+                            pin_required: boolean;
                         };
                     };
                 };
@@ -8765,6 +8767,8 @@ export interface paths {
                         client_op_id: string;
                         /** @description As printed or typed: any case, with or without hyphens and check character */
                         code: string;
+                        /** @description Under the scratch-off, where `pin_required` says so */
+                        pin?: string;
                         first_name: string;
                         last_name: string;
                         /** Format: email */
@@ -8955,7 +8959,7 @@ export interface paths {
                             };
                             scan: {
                                 /** @enum {unknown} */
-                                verdict: "claimed" | "already_yours" | "claimed_by_another" | "inactive" | "void" | "expired" | "unknown";
+                                verdict: "claimed" | "already_yours" | "claimed_by_another" | "inactive" | "void" | "expired" | "unknown" | "pin_required" | "pin_wrong" | "pin_locked";
                                 /** @description All that it earned: scan, campaigns, achievements, ranks */
                                 points_earned: number;
                                 /** @description Of these, what is not in the balance yet */
@@ -9097,6 +9101,8 @@ export interface paths {
                     "application/json": {
                         /** @description As printed or typed: any case, with or without hyphens and check character */
                         code: string;
+                        /** @description Under the scratch-off, where `pin_required` says so */
+                        pin?: string;
                         /** @description UUID */
                         client_op_id: string;
                         /**
@@ -9116,7 +9122,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {unknown} */
-                            verdict: "claimed" | "already_yours" | "claimed_by_another" | "inactive" | "void" | "expired" | "unknown";
+                            verdict: "claimed" | "already_yours" | "claimed_by_another" | "inactive" | "void" | "expired" | "unknown" | "pin_required" | "pin_wrong" | "pin_locked";
                             /** @description All that it earned: scan, campaigns, achievements, ranks */
                             points_earned: number;
                             /** @description Of these, what is not in the balance yet */

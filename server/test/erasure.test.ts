@@ -102,6 +102,12 @@ async function leaveTraces() {
     )
   }
   await admin.query(
+    `insert into disputes (brand_id, id, hmac, member_id, claimed_by, claim_action_id, message, note, evidence, created_at)
+     select brand_id, gen_random_uuid(), hmac, $1, $1, gen_random_uuid(), 'Qanarymessage', 'Qanarynote', '{}', now()
+     from codes where brand_id = $2 limit 1`,
+    [memberId, brand.id],
+  )
+  await admin.query(
     `insert into insights (brand_id, member_id, insight_id, source, computed_at, received_at, predictions)
      values ($1, $2, '1', 'customer.io', now(), now(), '{"segment": "Qanarysegment"}')
      on conflict (brand_id, member_id) do update set predictions = excluded.predictions`,
@@ -142,6 +148,7 @@ describe('erasure', () => {
   test('begins with canaries in every table that may hold personal data', async () => {
     assert.deepEqual(await holding(), [
       'addresses',
+      'disputes',
       'insight_webhooks',
       'insights',
       'mail_queue',

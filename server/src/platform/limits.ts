@@ -13,6 +13,7 @@ export const LIMITS = {
   wrong_code_member: { points: 10, seconds: 600 },
   wrong_code_device: { points: 15, seconds: 600 },
   wrong_code_address: { points: 60, seconds: 600 },
+  wrong_code_brand: { points: 6_000, seconds: 600 },
   sign_in_mail_address: { points: 30, seconds: 600 },
   sign_in_mail_person: { points: 5, seconds: 600 },
   sign_in_failure_address: { points: 30, seconds: 600 },

@@ -5,6 +5,7 @@ import { eraseAddresses } from '../members/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { forgetTraits } from '../referrals/index.ts'
 import { addressesUnderWay } from '../rewards/index.ts'
+import { eraseDisputes } from '../scanning/index.ts'
 
 /** A parcel that never arrives keeps its address no longer than this. */
 const ADDRESS_KEPT_MS = 90 * 24 * 3_600_000
@@ -25,5 +26,6 @@ export async function clearTraces(
   await eraseMail(tx, member.id, at)
   await eraseInsights(tx, member.id, member.email)
   await forgetTraits(tx, member.id)
+  await eraseDisputes(tx, member.id)
   return { ended, isParcelUnderWay }
 }

@@ -13,22 +13,26 @@ import { conversionJob } from '../referrals/index.ts'
 import { type GiftOrderRow, insertGiftOrders } from '../rewards/index.ts'
 import type { Decision } from './decide.ts'
 import type { LoadedState } from './load.ts'
-import type { ScanRequest } from './state.ts'
+import type { CodeState, ScanRequest } from './state.ts'
 
-interface ClaimedCodeRow {
+/** A code as it is afterwards: claimed, or with a wrong PIN counted. */
+interface ChangedCodeRow {
   brand_id: number
   hmac: string
-  claimed_by: string
-  claimed_at: Date
-  claim_action_id: string
+  claimed_by: string | null
+  claimed_at: Date | null
+  claim_action_id: string | null
+  pin_failures: number
+  pin_locked_until: string | null
 }
 
-const claimCodes: WriteFragment<ClaimedCodeRow> = {
+const changeCodes: WriteFragment<ChangedCodeRow> = {
   name: 'codes',
   sql: rows => `
-    update codes c set claimed_by = r.claimed_by, claimed_at = r.claimed_at, claim_action_id = r.claim_action_id
+    update codes c set claimed_by = r.claimed_by, claimed_at = r.claimed_at, claim_action_id = r.claim_action_id,
+      pin_failures = r.pin_failures, pin_locked_until = r.pin_locked_until
     from jsonb_to_recordset(${rows}) as r(brand_id int, hmac bytea, claimed_by uuid, claimed_at timestamptz,
-      claim_action_id uuid)
+      claim_action_id uuid, pin_failures smallint, pin_locked_until timestamptz)
     where c.brand_id = r.brand_id and c.hmac = r.hmac and c.claimed_by is null
     returning 1`,
 }
@@ -37,6 +41,7 @@ interface AttemptRow {
   brand_id: number
   hmac: string
   id: string
+  batch_id: string
   member_id: string
   verdict: string
   request_id: string | null
@@ -46,8 +51,8 @@ interface AttemptRow {
 const insertAttempts: WriteFragment<AttemptRow> = {
   name: 'attempts',
   sql: rows => `
-    insert into code_attempts (brand_id, hmac, id, member_id, verdict, request_id, client_op_id)
-    select * from jsonb_to_recordset(${rows}) as r(brand_id int, hmac bytea, id uuid, member_id uuid, verdict text,
+    insert into code_attempts (brand_id, hmac, id, batch_id, member_id, verdict, request_id, client_op_id)
+    select * from jsonb_to_recordset(${rows}) as r(brand_id int, hmac bytea, id uuid, batch_id uuid, member_id uuid, verdict text,
       request_id uuid, client_op_id uuid)
     returning 1`,
 }
@@ -55,7 +60,8 @@ const insertAttempts: WriteFragment<AttemptRow> = {
 /** The rows that a batch writes, by table, in the order of the statement's parameters. */
 export class ScanWrites {
   readonly #accounts = new AccountWrites()
-  readonly #codes: ClaimedCodeRow[] = []
+  /** One row for each code, as it is at last. */
+  readonly #codes = new Map<string, ChangedCodeRow>()
   readonly #attempts: AttemptRow[] = []
   readonly #orders: GiftOrderRow[] = []
   readonly #jobs: JobRow[] = []
@@ -63,7 +69,7 @@ export class ScanWrites {
 
   /** Takes down what a decision writes, and puts its values back into the loaded state for the next request. */
   add(decision: Decision, request: ScanRequest, loaded: LoadedState) {
-    if (decision.kind === 'refused') this.#addRefusal(decision, request)
+    if (decision.kind === 'refused') this.#addRefusal(decision, request, loaded)
     else if (decision.kind === 'claimed') this.#addClaim(decision, request, loaded)
     else return
     const keepsAnswer = decision.kind === 'claimed' || decision.kept
@@ -76,12 +82,19 @@ export class ScanWrites {
     loaded.operations.set(`${brandId}/${clientOpId}/${memberId}`, { request_hash: hash, answer })
   }
 
-  #addRefusal(decision: Decision & { kind: 'refused' }, request: ScanRequest) {
-    if (!decision.code) return
+  #addRefusal(decision: Decision & { kind: 'refused' }, request: ScanRequest, loaded: LoadedState) {
+    const { code } = decision
+    if (!code) return
+    const brandId = request.program.brand.id
+    if (decision.countsPin) {
+      this.#changeCode(brandId, code, { claimed_by: null, claimed_at: null, claim_action_id: null })
+      loaded.codes.set(`${brandId}/${code.hmac}`, code)
+    }
     this.#attempts.push({
-      brand_id: request.program.brand.id,
-      hmac: `\\x${decision.code.hmac}`,
+      brand_id: brandId,
+      hmac: `\\x${code.hmac}`,
       id: newId(request.at),
+      batch_id: code.batch_id,
       member_id: request.memberId,
       verdict: decision.verdict,
       request_id: request.requestId,
@@ -97,13 +110,8 @@ export class ScanWrites {
     const { member } = account
     const brandId = member.brand_id
     this.#accounts.add(account)
-    this.#codes.push({
-      brand_id: brandId,
-      hmac: `\\x${code.hmac}`,
-      claimed_by: member.id,
-      claimed_at: request.at,
-      claim_action_id: act.actionId,
-    })
+    const claimed = { claimed_by: member.id, claimed_at: request.at, claim_action_id: act.actionId }
+    this.#changeCode(brandId, code, claimed)
     if (gift) {
       this.#orders.push({
         brand_id: brandId,
@@ -124,6 +132,15 @@ export class ScanWrites {
     loaded.codes.set(`${brandId}/${code.hmac}`, { ...code, claimed_by: member.id })
   }
 
+  #changeCode(
+    brandId: number,
+    { hmac, pin_failures, pin_locked_until }: CodeState,
+    claim: Pick<ChangedCodeRow, 'claimed_by' | 'claimed_at' | 'claim_action_id'>,
+  ) {
+    const row = { brand_id: brandId, hmac: `\\x${hmac}`, ...claim, pin_failures, pin_locked_until }
+    this.#codes.set(`${brandId}/${hmac}`, row)
+  }
+
   /** A goal changes once, when it is completed. */
   #addGoal(goal: StandingGoal | undefined, { brand_id, id: member_id }: MemberState, { goals }: LoadedState) {
     const key = `${brand_id}/${member_id}`
@@ -139,7 +156,7 @@ export class ScanWrites {
   parameters(): string[] {
     return writeParameters([
       ...this.#accounts.tables(),
-      this.#codes,
+      [...this.#codes.values()],
       this.#attempts,
       this.#orders,
       this.#jobs,
@@ -151,7 +168,7 @@ export class ScanWrites {
 /** One statement for everything a batch writes: the only place where several folders' tables are written together. */
 export const APPLY = composeWrites([
   ...ACCOUNT_FRAGMENTS,
-  claimCodes,
+  changeCodes,
   insertAttempts,
   insertGiftOrders,
   enqueueJobs,

@@ -10,11 +10,13 @@ import { programWhere } from './claim-market.ts'
 import { parseCode } from './code-format.ts'
 import { codeHmacs } from './code-hmac.ts'
 import { findCode } from './find-code.ts'
+import { pinHmacs } from './pin.ts'
 import { announce, type Scanning } from './scan.ts'
 import { type ScanOutcome, scanInTransaction } from './scan-batch.ts'
 import type { ClaimBody } from './schema.ts'
 import { type CodeState, codeVerdict } from './state.ts'
-import { wrongCodes } from './wrong-codes.ts'
+import { tryPin } from './try-pin.ts'
+import { isWrong, wrongCodes } from './wrong-codes.ts'
 
 export interface ClaimContext {
   program: Program
@@ -32,6 +34,9 @@ const MAY_BE_ITS_OWN_TWIN: ReadonlySet<string> = new Set([UNIQUE_VIOLATION, 'cla
 const REFUSALS: Record<string, string> = {
   claimed_by_another: 'This pack was claimed before',
   inactive: 'This pack is not active yet',
+  pin_required: 'This pack has a PIN under the scratch-off',
+  pin_wrong: 'The PIN does not belong to this pack',
+  pin_locked: 'Too many PINs were tried with this pack; an hour later it can be tried again',
   void: 'This pack was withdrawn',
   expired: 'The time to claim this pack is over',
   unknown: 'We do not know this code',
@@ -69,7 +74,7 @@ export async function claim(scanning: Scanning, body: ClaimBody, asked: ClaimCon
       await claimOnce(scanning, body, context)
     } catch (error) {
       const { code } = error as { code?: string }
-      if (code === 'unknown') await wrong.count()
+      if (code && isWrong(code)) await wrong.count()
       if (!code || !MAY_BE_ITS_OWN_TWIN.has(code)) throw error
       // The same claim arrived twice at once: the other one is stored now. Where it is another's, this throws again.
       await claimOnce(scanning, body, context)
@@ -77,7 +82,8 @@ export async function claim(scanning: Scanning, body: ClaimBody, asked: ClaimCon
   })
 }
 
-async function claimOnce({ platform }: Scanning, body: ClaimBody, context: ClaimContext) {
+async function claimOnce(scanning: Scanning, body: ClaimBody, context: ClaimContext, isPinProved = false) {
+  const { platform } = scanning
   const { program } = context
   const claimed = await platform.db.transaction(program.brand.id, async tx => {
     const stored = await findClaim(tx, body.client_op_id)
@@ -87,8 +93,13 @@ async function claimOnce({ platform }: Scanning, body: ClaimBody, context: Claim
       return undefined
     }
     const code = await requireClaimable(platform, tx, body.code)
+    if (code.pin_hmac && !isPinProved) return 'asks for its PIN'
     return enrol(platform, tx, { body, code, hash: claimHash(body) }, context)
   })
+  if (claimed === 'asks for its PIN') {
+    await provePin(platform, program.brand.id, body)
+    return claimOnce(scanning, body, context, true)
+  }
   if (claimed) announce(platform, program.brand.id, claimed.memberId, claimed.outcome)
 }
 
@@ -100,6 +111,19 @@ export const findClaim = (tx: Tx, clientOpId: string) =>
       .where('brand_id', '=', tx.brandId)
       .where('client_op_id', '=', clientOpId),
   )
+
+/** In a transaction of its own: a wrong PIN stays counted when the claim is refused. */
+async function provePin(platform: Platform, brandId: number, body: ClaimBody) {
+  const code = parseCode(body.code) as string
+  const refusal = await platform.db.transaction(brandId, tx =>
+    tryPin(tx, {
+      hmacs: codeHmacs(platform.keys, code),
+      pin: body.pin === undefined ? undefined : pinHmacs(platform.keys, code, body.pin),
+      at: platform.clock(),
+    }),
+  )
+  if (refusal) refuse(refusal)
+}
 
 async function requireClaimable(platform: Platform, tx: Tx, text: string): Promise<CodeState> {
   const parsed = parseCode(text)
@@ -159,6 +183,7 @@ async function enrol(
     requestHash: hash.toString('hex'),
     requestId: context.requestId,
     at,
+    pin: 'proved',
   })
   if (outcome.decision?.kind === 'refused') return refuse(outcome.decision.verdict)
   return { memberId, outcome }

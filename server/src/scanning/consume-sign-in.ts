@@ -57,6 +57,8 @@ export async function consumeSignIn(
     requestHash: claim.request_hash.toString('hex'),
     requestId: context.requestId,
     at,
+    // The claim was not stored before its PIN was right.
+    pin: 'proved',
   })
   return { memberId, outcome }
 }

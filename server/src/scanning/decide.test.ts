@@ -117,6 +117,9 @@ const code = (n: number, kind: CodeKind, msrpCents: number): CodeState => ({
   claimed_by: null,
   voided_at: null,
   batch_state: kind === 'expired' ? 'active' : kind,
+  pin_hmac: null,
+  pin_failures: 0,
+  pin_locked_until: null,
   expires_at: kind === 'expired' ? '2026-02-01T00:00:00Z' : null,
   product: {
     id: memberId(8),

@@ -10,6 +10,7 @@ import {
 import { moveGoal, type StandingGoal } from '../goals/index.ts'
 import { newId } from '../platform/id.ts'
 import { answerClaimed, answerRefused } from './answer.ts'
+import { judgePin } from './pin.ts'
 import { type CodeState, codeVerdict, type ScanRequest, type ScanState, type Verdict } from './state.ts'
 
 export interface Gift {
@@ -20,7 +21,15 @@ export interface Gift {
 export type Decision =
   | { kind: 'repeated'; answer: string }
   | { kind: 'operation_reused' }
-  | { kind: 'refused'; verdict: Verdict; answer: string; kept: boolean; code: CodeState | undefined }
+  | {
+      kind: 'refused'
+      verdict: Verdict
+      answer: string
+      kept: boolean
+      /** As it is after a wrong PIN was counted. */
+      code: CodeState | undefined
+      countsPin: boolean
+    }
   | {
       kind: 'claimed'
       answer: string
@@ -47,19 +56,28 @@ export function decide(state: ScanState, request: ScanRequest): Decision {
       : { kind: 'operation_reused' }
   }
   const verdict = codeVerdict(state.code, request.at)
+  // Before a code that is not active yet is remembered as well: what is remembered is credited without asking again.
+  const pin = verdict === 'claimable' || verdict === 'inactive' ? judgePin(state.code, request) : null
+  if (pin) return refuse(state, request, pin.verdict, pin.code)
   if (verdict === 'claimable') return claim(state, state.code as CodeState, request)
-  const refusal =
-    verdict === 'claimed'
-      ? state.code?.claimed_by === state.account.member.id
-        ? 'already_yours'
-        : 'claimed_by_another'
-      : verdict
+  if (verdict !== 'claimed') return refuse(state, request, verdict)
+  const isMine = state.code?.claimed_by === state.account.member.id
+  return refuse(state, request, isMine ? 'already_yours' : 'claimed_by_another')
+}
+
+function refuse(
+  state: ScanState,
+  request: ScanRequest,
+  verdict: Verdict,
+  code: CodeState | undefined = state.code,
+): Decision {
   return {
     kind: 'refused',
-    verdict: refusal,
-    answer: JSON.stringify(answerRefused(refusal, state, request)),
-    kept: KEPT.has(refusal),
-    code: state.code,
+    verdict,
+    answer: JSON.stringify(answerRefused(verdict, state, request)),
+    kept: KEPT.has(verdict),
+    code,
+    countsPin: code !== state.code,
   }
 }
 
@@ -87,6 +105,7 @@ function claim(state: ScanState, code: CodeState, request: ScanRequest): Decisio
         code: code.hmac,
         rank_held: account.rank.key,
         gift: gift?.orderId,
+        remembered: request.isRemembered,
       },
     },
     () => {

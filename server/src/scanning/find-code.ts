@@ -1,8 +1,9 @@
 import type { Tx } from '../platform/db/database.ts'
-import type { CodeState } from './state.ts'
+import { CODE_FACTS, type CodeState } from './state.ts'
 
 const FIND_CODE = `
-  select encode(c.hmac, 'hex') as hmac, c.serial, c.batch_id, c.claimed_by, c.voided_at, b.state as batch_state,
+  select encode(c.hmac, 'hex') as hmac, c.serial, c.batch_id, c.claimed_by, c.voided_at,
+    ${CODE_FACTS.batch_state} as batch_state, ${CODE_FACTS.pin_hmac} as pin_hmac, c.pin_failures, c.pin_locked_until,
     b.expires_at, to_json(p) as product
   from codes c
   join batches b on b.brand_id = c.brand_id and b.id = c.batch_id

@@ -7,7 +7,13 @@ import {
   memberList,
 } from '../earning/index.ts'
 import { goalBranch, type StandingGoal } from '../goals/index.ts'
-import type { CodeState, ScanRequest, ScanState, StoredOperation } from './state.ts'
+import {
+  CODE_FACTS,
+  type CodeState,
+  type ScanRequest,
+  type ScanState,
+  type StoredOperation,
+} from './state.ts'
 
 /**
  * The second statement, after LOCK_MEMBERS: locks the codes in HMAC order and reads all else that `decide` needs. It must not be merged with
@@ -19,14 +25,16 @@ export const LOCK_CODES_AND_READ = `
   with wanted as (
     select distinct brand_id, hmac from jsonb_to_recordset($1::jsonb) as r(brand_id int, hmac bytea)
   ), locked as (
-    select c.brand_id, c.hmac, c.serial, c.batch_id, c.claimed_by, c.voided_at
+    select c.brand_id, c.hmac, c.serial, c.batch_id, c.claimed_by, c.voided_at, c.pin_hmac,
+      c.pin_failures, c.pin_locked_until
     from wanted w join codes c on c.brand_id = w.brand_id and c.hmac = w.hmac
     order by c.brand_id, c.hmac
     for no key update of c
   )
   select 'code' as kind, c.brand_id, encode(c.hmac, 'hex') as key, json_build_object('hmac', encode(c.hmac, 'hex'),
       'serial', c.serial, 'batch_id', c.batch_id, 'claimed_by', c.claimed_by, 'voided_at', c.voided_at,
-      'batch_state', b.state, 'expires_at', b.expires_at, 'product', to_json(p)) as data
+      'batch_state', ${CODE_FACTS.batch_state}, 'pin_hmac', ${CODE_FACTS.pin_hmac},
+      'pin_failures', c.pin_failures, 'pin_locked_until', c.pin_locked_until, 'expires_at', b.expires_at, 'product', to_json(p)) as data
   from locked c
   cross join lateral (
     select * from batches b where b.brand_id = c.brand_id and b.id = c.batch_id offset 0

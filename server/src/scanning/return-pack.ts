@@ -105,9 +105,9 @@ export async function returnPack(
     code_becomes === 'void' ? [...values, at, reason] : values,
   )
   await tx.raw(
-    `insert into code_attempts (brand_id, hmac, id, member_id, verdict, request_id, client_op_id)
-     values ($1, $2, $3, $4, 'returned', $5, $6)`,
-    [tx.brandId, `\\x${code.hmac}`, newId(at), memberId, requestId, clientOpId],
+    `insert into code_attempts (brand_id, hmac, id, batch_id, member_id, verdict, request_id, client_op_id)
+     values ($1, $2, $3, $4, $5, 'returned', $6, $7)`,
+    [tx.brandId, `\\x${code.hmac}`, newId(at), batch_id, memberId, requestId, clientOpId],
   )
   const answer: Returned = {
     action_id: reversed.act.actionId,

@@ -140,6 +140,7 @@ export function scanningRoutes(server: Server, context: Scanning & { visitors: V
         brand,
         memberId,
         code: request.body.code,
+        pin: request.body.pin,
         clientOpId: request.body.client_op_id,
         requestId: request.id,
         address: request.ip,

@@ -5,15 +5,16 @@ import type { Brand } from '../tenancy/index.ts'
 import type { ScanBatcher } from './batcher.ts'
 import { parseCode } from './code-format.ts'
 import { codeHmacs } from './code-hmac.ts'
-
+import { pinHmacs } from './pin.ts'
 import { type ScanOutcome, verdictOf } from './scan-batch.ts'
 import type { ScanRequest } from './state.ts'
-import { wrongCodes } from './wrong-codes.ts'
+import { isWrong, wrongCodes } from './wrong-codes.ts'
 
 export interface ScanInput {
   brand: Brand
   memberId: string
   code: string
+  pin?: string | undefined
   clientOpId: string
   requestId: string
   address: string
@@ -27,14 +28,14 @@ export interface Scanning {
 }
 
 /** What identifies the operation's body: the same code in another spelling is the same request. */
-export const scanHash = (code: string) =>
+export const scanHash = (code: string, pin?: string) =>
   createHash('sha256')
-    .update(`scan:${parseCode(code) ?? code}`)
+    .update(`scan:${parseCode(code) ?? code}${pin === undefined ? '' : `/${pin}`}`)
     .digest('hex')
 
 /**
  * A member scans a code: one transaction, answered with all that happened. The same operation again answers the same
- * bytes. Wrong codes are limited per member, device and address; throws 429, 409 operation_reused or 503 Problems.
+ * bytes. Wrong codes and PINs are limited per member, device, address and brand; throws 429, 409 operation_reused or 503 Problems.
  */
 export async function scan(scanning: Scanning, input: ScanInput): Promise<string> {
   const { platform, programs } = scanning
@@ -47,11 +48,13 @@ export async function scan(scanning: Scanning, input: ScanInput): Promise<string
     memberId,
     hmacs: code ? codeHmacs(platform.keys, code) : [],
     clientOpId: input.clientOpId,
-    requestHash: scanHash(input.code),
+    requestHash: scanHash(input.code, input.pin),
     requestId: input.requestId,
     at: platform.clock(),
+    ...(code && input.pin !== undefined ? { pin: pinHmacs(platform.keys, code, input.pin) } : {}),
   })
-  if (verdictOf(outcome) === 'unknown') await wrong.count()
+  const verdict = verdictOf(outcome)
+  if (verdict && isWrong(verdict)) await wrong.count()
   announce(platform, brand.id, memberId, outcome)
   return outcome.answer
 }

@@ -13,9 +13,15 @@ export const CodeText = Type.String({
   description: 'As printed or typed: any case, with or without hyphens and check character',
 })
 
+export const Pin = Type.String({
+  pattern: '^[0-9]{4,6}$',
+  description: 'Under the scratch-off, where `pin_required` says so',
+})
+
 export const ScanBody = Type.Object(
   {
     code: CodeText,
+    pin: Type.Optional(Pin),
     client_op_id: Uuid,
     scanned_at: Type.Optional(
       Type.String({
@@ -35,6 +41,9 @@ const VERDICTS = [
   'void',
   'expired',
   'unknown',
+  'pin_required',
+  'pin_wrong',
+  'pin_locked',
 ] as const
 
 export const ScanAnswer = Type.Object({
@@ -100,6 +109,7 @@ export const CodeView = Type.Object({
       gift: Nullable(Type.Object({ name: Type.String(), description: Type.String() })),
     }),
   ),
+  pin_required: Type.Boolean({ description: 'It takes the PIN under the scratch-off as well' }),
 })
 export type CodeView = Static<typeof CodeView>
 
@@ -109,6 +119,7 @@ export const ClaimBody = Type.Object(
   {
     client_op_id: Uuid,
     code: CodeText,
+    pin: Type.Optional(Pin),
     first_name: PersonName,
     last_name: PersonName,
     email: EmailText,

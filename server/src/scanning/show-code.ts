@@ -31,7 +31,14 @@ export async function showCode(platform: Platform, input: ShowCodeInput): Promis
 function view(code: CodeState | undefined, { brand, memberId }: ShowCodeInput, at: Date): CodeView {
   const state = codeVerdict(code, at)
   if (!code || state === 'unknown') {
-    return { verdict: 'unknown', genuine: false, serial: null, product: null, offer: null }
+    return {
+      verdict: 'unknown',
+      genuine: false,
+      serial: null,
+      product: null,
+      offer: null,
+      pin_required: false,
+    }
   }
   const verdict =
     state === 'claimed' ? (code.claimed_by === memberId ? 'already_yours' : 'claimed_by_another') : state
@@ -42,6 +49,8 @@ function view(code: CodeState | undefined, { brand, memberId }: ShowCodeInput, a
     serial: code.serial,
     product: productView(code.product, brand.settings),
     offer,
+    // Whether it is locked is not told: who guesses learns nothing.
+    pin_required: code.pin_hmac !== null && (verdict === 'claimable' || verdict === 'inactive'),
   }
 }
 

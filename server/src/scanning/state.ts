@@ -11,6 +11,9 @@ export type Verdict =
   | 'void'
   | 'expired'
   | 'unknown'
+  | 'pin_required'
+  | 'pin_wrong'
+  | 'pin_locked'
 
 export interface ScanRequest {
   program: Program
@@ -22,6 +25,10 @@ export interface ScanRequest {
   requestHash: string
   requestId: string | null
   at: Date
+  /** HMACs of the PIN that was given, one for each key; `proved` where it was asked for before. */
+  pin?: string[] | 'proved'
+  /** It was tried before its batch was active, and is credited now. */
+  isRemembered?: boolean
 }
 
 /** A code as the scan locked it, with its batch and product. */
@@ -31,7 +38,12 @@ export interface CodeState {
   batch_id: string
   claimed_by: string | null
   voided_at: string | null
+  /** The state of the batch for this serial. */
   batch_state: 'generated' | 'active' | 'void'
+  /** Null where the pack has no PIN. */
+  pin_hmac: string | null
+  pin_failures: number
+  pin_locked_until: string | null
   expires_at: string | null
   product: ProductFacts
 }
@@ -50,6 +62,13 @@ export interface ScanState {
   operation: StoredOperation | undefined
   /** What a limited campaign has given so far, as it was locked; undefined for one without limits. */
   usageOf(campaignId: string): CampaignUsage | undefined
+}
+
+/** The columns of a code's state, of codes `c` and batches `b`: a range of serials goes before its batch, void before all. */
+export const CODE_FACTS = {
+  batch_state: `case when b.void_serials @> c.serial then 'void'
+    when b.state = 'generated' and b.active_serials @> c.serial then 'active' else b.state end`,
+  pin_hmac: `encode(c.pin_hmac, 'hex')`,
 }
 
 /** What a code says of itself, before it is asked who scans it. */

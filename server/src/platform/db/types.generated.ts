@@ -82,17 +82,39 @@ export interface AuditEntries {
   subject: string;
 }
 
+export interface BatchChanges {
+  batch_id: string;
+  brand_id: number;
+  change: string;
+  changed_by: string | null;
+  expires_at: Date | null;
+  from_serial: number | null;
+  id: string;
+  reason: string | null;
+  to_serial: number | null;
+}
+
 export interface Batches {
   activated_at: Date | null;
+  active_serials: Generated<string>;
   brand_id: number;
+  client_op_id: string | null;
   code_count: number;
+  codes_taken_at: Date | null;
+  codes_taken_by: string | null;
   created_at: Date;
   expires_at: Date | null;
   id: string;
+  is_being_made: Generated<boolean>;
   lot_number: string | null;
+  pin_digits: number | null;
   product_id: string;
+  recall_id: string | null;
+  request_hash: Buffer | null;
+  run_id: string | null;
   state: Generated<string>;
   void_reason: string | null;
+  void_serials: Generated<string>;
   voided_at: Date | null;
 }
 
@@ -180,6 +202,7 @@ export interface Claims {
 }
 
 export interface CodeAttempts {
+  batch_id: string | null;
   brand_id: number;
   client_op_id: string | null;
   hmac: Buffer;
@@ -197,9 +220,31 @@ export interface Codes {
   claimed_by: string | null;
   hmac: Buffer;
   key_id: string;
+  pin_failures: Generated<number>;
+  pin_hmac: Buffer | null;
+  pin_locked_until: Date | null;
   serial: number;
   void_reason: string | null;
   voided_at: Date | null;
+}
+
+export interface Disputes {
+  brand_id: number;
+  claim_action_id: string;
+  claimed_by: string;
+  created_at: Date;
+  evidence: unknown;
+  hmac: Buffer;
+  id: string;
+  member_id: string;
+  message: string | null;
+  note: string | null;
+  points: number | null;
+  settle_hash: Buffer | null;
+  settle_op_id: string | null;
+  settled_at: Date | null;
+  settled_by: string | null;
+  state: Generated<string>;
 }
 
 export interface EmailChanges {
@@ -604,6 +649,20 @@ export interface RankLadders {
   version: number;
 }
 
+export interface Recalls {
+  bonus_points: number | null;
+  brand_id: number;
+  client_op_id: string;
+  created_at: Date;
+  created_by: string;
+  id: string;
+  lot_number: string | null;
+  made_good: string;
+  reason: string;
+  request_hash: Buffer;
+  run_id: string;
+}
+
 export interface Referrals {
   brand_id: number;
   created_at: Date;
@@ -687,6 +746,14 @@ export interface SchemaMigrations {
   name: string;
 }
 
+export interface SealedCodes {
+  batch_id: string;
+  brand_id: number;
+  from_serial: number;
+  key_id: string;
+  sealed: Buffer;
+}
+
 export interface Sessions {
   brand_id: number;
   created_at: Date;
@@ -744,6 +811,7 @@ export interface DB {
   actions: Actions;
   addresses: Addresses;
   audit_entries: AuditEntries;
+  batch_changes: BatchChanges;
   batches: Batches;
   brand_credentials: BrandCredentials;
   brand_domains: BrandDomains;
@@ -756,6 +824,7 @@ export interface DB {
   claims: Claims;
   code_attempts: CodeAttempts;
   codes: Codes;
+  disputes: Disputes;
   email_changes: EmailChanges;
   goals: Goals;
   "graphile_worker._private_job_queues": GraphileWorkerPrivateJobQueues;
@@ -788,6 +857,7 @@ export interface DB {
   point_lots: PointLots;
   products: Products;
   rank_ladders: RankLadders;
+  recalls: Recalls;
   referrals: Referrals;
   reward_changes: RewardChanges;
   reward_stock: RewardStock;
@@ -796,6 +866,7 @@ export interface DB {
   rewards: Rewards;
   runs: Runs;
   schema_migrations: SchemaMigrations;
+  sealed_codes: SealedCodes;
   sessions: Sessions;
   sign_in_tokens: SignInTokens;
   timed_multipliers: TimedMultipliers;

@@ -68,6 +68,11 @@ const did: Section[] = [
       data,
     }),
   },
+  {
+    name: 'disputes',
+    tables: ['disputes'],
+    sql: byId('message, evidence, state, points, created_at, settled_at', 'disputes'),
+  },
 ]
 
 const points: Section[] = [
