@@ -79,6 +79,7 @@ describe('every table about members', () => {
     ])
     await admin.query('update code_attempts set member_id = $2 where brand_id = $1', [brandId, id])
     await admin.query('delete from email_changes where brand_id = $1', [brandId])
+    await admin.query('update reward_vouchers set order_id = null where brand_id = $1', [brandId])
     await admin.query(
       'update rewards r set current_version = v.version from reward_versions v where v.reward_id = r.id',
     )

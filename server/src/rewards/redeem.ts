@@ -53,7 +53,7 @@ export async function redeem(
 ): Promise<Redemption> {
   const { memberId, body, at } = input
   const { client_op_id: clientOpId, ...request } = body
-  const hash = requestHash({ redeem: memberId, ...request })
+  const hash = requestHash({ redeem: memberId, ...request, ...underKey(keys, request) })
   const open = (await openAccounts(tx, program, [memberId], at)).get(memberId)
   if (!open) throw notSignedIn('This account no longer exists.')
   const stored = await findOperation(tx, clientOpId, hash)
@@ -231,4 +231,9 @@ async function withVoucher(tx: Tx, keys: Keys, text: string): Promise<string> {
   const answer: Redeemed = JSON.parse(text)
   if (!answer.order.digital) return text
   return JSON.stringify({ ...answer, voucher: await openVoucher(tx, keys, answer.order.id) })
+}
+
+/** What is kept of a request for ever must not let its address be guessed. */
+function underKey(keys: Keys, { address }: Pick<RedemptionBody, 'address'>): { address?: string } {
+  return address ? { address: keys.hmac('trait', JSON.stringify(address)).toString('hex') } : {}
 }

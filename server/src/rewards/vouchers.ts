@@ -56,9 +56,20 @@ export async function handOutVoucher(tx: Tx, rewardId: string, orderId: string):
 
 /** The code that an order has; null for one without. */
 export async function openVoucher(tx: Tx, keys: Keys, orderId: string): Promise<string | null> {
-  const [row] = await tx.raw<{ id: string; key_id: string; sealed: Buffer }>(
-    'select id, key_id, sealed from reward_vouchers where brand_id = $1 and order_id = $2',
+  const [row] = await tx.raw<SealedVoucher>(
+    'select brand_id, id, key_id, sealed from reward_vouchers where brand_id = $1 and order_id = $2',
     [tx.brandId, orderId],
   )
-  return row ? keys.open({ keyId: row.key_id, sealed: row.sealed }, context(tx.brandId, row.id)) : null
+  return row ? unsealVoucher(keys, row) : null
 }
+
+export interface SealedVoucher {
+  brand_id: number
+  id: string
+  key_id: string
+  sealed: Buffer
+}
+
+/** The code of a voucher, for whom it was handed out to. */
+export const unsealVoucher = (keys: Keys, { brand_id, id, key_id: keyId, sealed }: SealedVoucher): string =>
+  keys.open({ keyId, sealed }, context(brand_id, id))

@@ -1,6 +1,8 @@
 import { actionTitle } from '../../activity/index.ts'
 import { openAddresses } from '../../identity/index.ts'
 import { idTime } from '../../platform/id.ts'
+import type { Keys } from '../../platform/keys.ts'
+import { unsealVoucher } from '../../rewards/index.ts'
 import { byId, type ExportRow, type Section } from './section.ts'
 
 const ADDRESS = 'line1, line2, city, state, postal_code, country'
@@ -133,9 +135,15 @@ const had: Section[] = [
       `kind, item_name, points_cost, state, carrier, tracking_number, created_at, updated_at, (
          select coalesce(json_agg(json_build_object('state', e.state, 'by', e.by, 'reason', e.reason,
            'at', e.created_at) order by e.id), '[]')
-         from order_events e where e.brand_id = t.brand_id and e.order_id = t.id) as moves`,
+         from order_events e where e.brand_id = t.brand_id and e.order_id = t.id) as moves, (
+         select json_build_object('id', v.id, 'key_id', v.key_id, 'sealed', encode(v.sealed, 'hex'))
+         from reward_vouchers v where v.brand_id = t.brand_id and v.order_id = t.id) as voucher`,
       'orders',
-    ),
+    ).replace('select ', 'select t.brand_id, '),
+    show: ({ cursor: _, brand_id, voucher, ...order }, { keys }) => ({
+      ...order,
+      voucher: voucher ? voucherOf(keys, brand_id as number, voucher as SealedAsText) : null,
+    }),
   },
   {
     name: 'wishes',
@@ -211,3 +219,12 @@ export const LEFT_OUT: Record<string, string> = {
 function timed({ cursor, ...row }: ExportRow) {
   return { at: idTime(cursor).toISOString(), ...row }
 }
+
+interface SealedAsText {
+  id: string
+  key_id: string
+  sealed: string
+}
+
+const voucherOf = (keys: Keys, brand_id: number, { sealed, ...voucher }: SealedAsText) =>
+  unsealVoucher(keys, { ...voucher, brand_id, sealed: Buffer.from(sealed, 'hex') })
