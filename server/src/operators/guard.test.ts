@@ -110,13 +110,15 @@ test('the roles have the rights that the programme gives them', () => {
   const rightsOf = (role: 'owner' | 'marketer' | 'support' | 'analyst') =>
     Object.keys(PERMISSIONS).filter(name => mayDo(role, name as keyof typeof PERMISSIONS))
   assert.deepEqual(rightsOf('owner'), Object.keys(PERMISSIONS), 'an owner may do all')
-  assert.deepEqual(rightsOf('marketer'), ['rules.read', 'rules.write', 'reports.read'])
+  assert.deepEqual(rightsOf('marketer'), ['rules.read', 'rules.write', 'reports.read', 'rewards.write'])
   assert.deepEqual(rightsOf('support'), [
     'rules.read',
     'members.read',
     'members.adjust',
     'members.erase',
     'reports.read',
+    'orders.read',
+    'orders.write',
     'codes.write',
     'holds.review',
     'referrals.review',
