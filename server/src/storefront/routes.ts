@@ -25,6 +25,9 @@ const PAGES = [
   '/scan',
   '/scan/result',
   '/history',
+  '/points',
+  '/ranks',
+  '/achievements',
   '/profile',
   '/claim/:code',
 ]
