@@ -32,7 +32,7 @@ export function addressRoutes(
   server: Server,
   { platform, visitors }: { platform: Platform; visitors: Visitors },
 ) {
-  const { db, clock } = platform
+  const { db, keys, clock } = platform
   const tags = ['members']
 
   server.get(
@@ -66,7 +66,9 @@ export function addressRoutes(
       const { client_op_id: clientOpId, is_default: isDefault = false, ...address } = request.body
       return db.transaction(brand.id, async tx => {
         await lockAddressBook(tx, memberId)
-        const hash = requestHash({ address, isDefault, of: memberId })
+        // What is kept of a request for ever must not let its address be guessed.
+        const sealed = keys.hmac('trait', JSON.stringify(address)).toString('hex')
+        const hash = requestHash({ address: sealed, isDefault, of: memberId })
         const stored = await findOperation(tx, clientOpId, hash)
         if (stored) return JSON.parse(stored)
         const id = await addAddress(tx, { memberId, address, isDefault, at: clock() })

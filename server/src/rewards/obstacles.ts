@@ -167,6 +167,6 @@ function pointObstacles(
 ): Obstacle[] {
   const missing = definition.cost_points - balance
   if (missing <= 0) return []
-  const points = missing === 1 ? pointsName.one : pointsName.many
-  return [obstacle('not_enough_points', `${missing} more ${points} are needed.`, { points_missing: missing })]
+  const points = missing === 1 ? `${pointsName.one} is` : `${pointsName.many} are`
+  return [obstacle('not_enough_points', `${missing} more ${points} needed.`, { points_missing: missing })]
 }
