@@ -118,8 +118,8 @@ describe('a member sees what is earned, and what became of it', { concurrency: 1
     await page.getByLabel('6-digit code').pressSequentially(mail?.codes[0] as string)
     await seeFigure(page, '0')
     const card = page.getByRole('article').filter({ hasText: 'Harvest week' })
-    await card.getByText('2x points').waitFor()
-    await card.getByText(/^Until /).waitFor()
+    await card.getByText('2x points', { exact: true }).waitFor()
+    await card.getByText(/^Until /).first().waitFor()
     await assertFit('home with a campaign')
   })
 
