@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import pg from 'pg'
+import { addReward } from './goals/add-reward.ts'
 import { explainAll, readBigTables } from './hot/explain.ts'
 import { fillTables, ROWS } from './hot/fill-tables.ts'
 import { type Recorded, recordStatements } from './hot/record-statements.ts'
@@ -62,6 +63,22 @@ async function doEverything() {
     assert.equal((await browser.get(`/api/${url}`)).status, 200)
   const { next_cursor } = (await browser.get('/api/history?limit=1')).body
   assert.equal((await browser.get(`/api/history?limit=1&cursor=${next_cursor}`)).status, 200)
+  const reward = await addReward(admin, world.brand.id, {
+    cost_points: 1,
+    limit_per_member: { times: 3, period: 'week' },
+  })
+  const redemption = { client_op_id: randomUUID(), reward_id: reward, expected_cost: 1 }
+  const redeemed = await browser.post('/api/redemptions', redemption)
+  assert.equal(redeemed.status, 200)
+  for (const url of [
+    'rewards',
+    `rewards/${reward}`,
+    'orders',
+    'orders?limit=1',
+    `orders/${redeemed.body.order.id}`,
+  ])
+    assert.equal((await browser.get(`/api/${url}`)).status, 200)
+  await browser.post(`/api/orders/${redeemed.body.order.id}/cancel`, { client_op_id: randomUUID() })
   await browser.patch('/api/me', { marketing_consent: false })
   await browser.post('/api/auth/link', { email })
   await browser.post('/api/auth/refresh')
@@ -93,6 +110,9 @@ describe(`with ${ROWS.toLocaleString('en-US')} members, a generic plan under row
       'find a code': 'c.hmac = any(',
       history: 'from "actions"',
       progress: 'from member_counters where',
+      'how often a reward was had': 'join reward_stock s',
+      'orders of a member': 'and o.member_id = $2',
+      'an order': 'and o.id = $2',
       insights: 'from "insights"',
       'lease lanes': 'update outbox_lanes l set token',
       'read what waits': "o.state = 'waiting' order by o.id",

@@ -93,6 +93,41 @@ describe('an order', () => {
     assert.deepEqual((await own.desk.do('GET', 'orders?state=shipped')).items, [])
   })
 
+  test('of a member who is erased meanwhile arrives all the same, and leaves no trace to a door', async () => {
+    const member = await shop.customer(5_000)
+    const reward = await shop.reward({}, 3)
+    const [arrived, underWay, waiting] = [
+      await shop.order(member, reward),
+      await shop.order(member, reward),
+      await shop.order(member, reward),
+    ]
+    for (const id of [arrived, underWay]) {
+      await moved(id, 'process')
+      await moved(id, 'ship', PARCEL)
+    }
+    await moved(arrived, 'deliver')
+    await shop.desk.do('POST', `members/${member.id}/erasure`, {
+      ...operation(),
+      confirm: true,
+      reason: 'Asked for',
+    })
+    await moved(underWay, 'deliver')
+    const orders = await shop.desk.rows(
+      'select state, tracking_number, address_id from orders where member_id = $1 order by id',
+      [member.id],
+    )
+    const gone = { tracking_number: null, address_id: null }
+    assert.deepEqual(orders, [
+      { state: 'delivered', ...gone },
+      { state: 'delivered', ...gone },
+      { state: 'cancelled', ...gone },
+    ])
+    assert.equal(await addressesOf(member.id), 0)
+    assert.deepEqual(await shop.stock(reward), { remaining: 1, sold: 2 })
+    const late = await move(waiting, 'process')
+    assert.equal(late.body.code, 'order_state')
+  })
+
   test('of another member is like one that there is not', async () => {
     const [owner, other] = [await shop.customer(), await shop.customer()]
     const id = await shop.order(owner, await shop.reward())

@@ -15,8 +15,20 @@ export async function cancelOrdersOfLeaver(tx: Tx, memberId: string, at: Date): 
   const cancelled = { moved: { by: 'system' }, reason: 'the member was erased', at } as const
   // By reward: whoever takes several of the rows of stock takes them in that order.
   for (const order of orders) await writeCancelled(tx, order, cancelled)
+  await forgetTracking(tx, memberId)
   return orders.length
 }
+
+/** A tracking number leads to where somebody lives; it is needed as long as the parcel is on its way. */
+const forgetTracking = (tx: Tx, memberId: string) =>
+  tx.run(
+    sql
+      .updateTable('orders')
+      .set({ tracking_number: null })
+      .where('brand_id', '=', tx.brandId)
+      .where('member_id', '=', memberId)
+      .where('state', '=', 'delivered'),
+  )
 
 /** The addresses that parcels of a member are on their way to. */
 export async function addressesUnderWay(tx: Tx, memberId: string): Promise<string[]> {

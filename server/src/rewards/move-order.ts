@@ -105,7 +105,8 @@ async function carryOut(tx: Tx, program: Program, { open, order, moved, input }:
     const address_id = order.address_id ?? (await addressOfGift(tx, program, order, at))
     await writeMove(tx, order, { ...about, change: { address_id } })
   } else {
-    await writeMove(tx, order, about)
+    // Of a member who was erased meanwhile nothing is kept that leads to a door.
+    await writeMove(tx, order, open ? about : { ...about, change: { tracking_number: null } })
     // It has arrived: where it went is nobody's business any more.
     if (order.address_id) await deleteAddress(tx, order.address_id)
   }

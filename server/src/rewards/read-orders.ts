@@ -8,13 +8,17 @@ import { orderView } from './order-view.ts'
 import { type OrderRow, readOrder, SELECT_ORDERS } from './stored-orders.ts'
 import { openVoucher } from './vouchers.ts'
 
+// A bound that is always there is looked up in the index; one that may be null is not.
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
 /** A member's orders, newest first, `limit` of them from the one after the id `after`. */
 export async function listOwnOrders(
   tx: Tx,
   { memberId, after, limit }: { memberId: string; after: string | undefined; limit: number },
 ): Promise<OrderView[]> {
   const rows = await tx.raw<OrderRow>(
-    `${SELECT_ORDERS} and o.member_id = $2 and ($3::uuid is null or o.id < $3) order by o.id desc limit $4`,
+    `${SELECT_ORDERS} and o.member_id = $2 and o.id < coalesce($3::uuid, '${LAST_ID}') order by o.id desc limit $4`,
     [tx.brandId, memberId, after ?? null, limit],
   )
   return rows.map(orderView)
@@ -43,7 +47,7 @@ export async function listOrders(
   { state, after, limit }: { state: OrderState; after: string | undefined; limit: number },
 ) {
   const rows = await tx.raw<OrderRow>(
-    `${SELECT_ORDERS} and o.state = $2 and ($3::uuid is null or o.id > $3) order by o.id limit $4`,
+    `${SELECT_ORDERS} and o.state = $2 and o.id > coalesce($3::uuid, '${FIRST_ID}') order by o.id limit $4`,
     [tx.brandId, state, after ?? null, limit],
   )
   return rows.map(adminView)

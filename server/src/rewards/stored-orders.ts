@@ -57,7 +57,7 @@ export async function lockOrderState(tx: Tx, id: string): Promise<OrderState | u
 export interface OrderChange {
   address_id?: string | null
   carrier?: string | null
-  tracking_number?: string
+  tracking_number?: string | null
 }
 
 /** Moves a locked order to another state, and keeps that in its history. */
