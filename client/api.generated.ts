@@ -986,7 +986,7 @@ export interface paths {
                                 slug: string;
                                 name: string;
                             };
-                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "members.erase" | "members.import" | "reports.read" | "rewards.write" | "orders.read" | "orders.write" | "codes.write" | "holds.review" | "referrals.review" | "operators.write" | "audit.read")[];
+                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "members.erase" | "members.import" | "reports.read" | "rewards.write" | "orders.read" | "orders.write" | "codes.read" | "codes.write" | "holds.review" | "referrals.review" | "operators.write" | "audit.read")[];
                             /** @description At the latest; 30 min after the last request if that is sooner */
                             expires_at: string;
                         };
@@ -1091,7 +1091,7 @@ export interface paths {
                                 slug: string;
                                 name: string;
                             };
-                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "members.erase" | "members.import" | "reports.read" | "rewards.write" | "orders.read" | "orders.write" | "codes.write" | "holds.review" | "referrals.review" | "operators.write" | "audit.read")[];
+                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "members.erase" | "members.import" | "reports.read" | "rewards.write" | "orders.read" | "orders.write" | "codes.read" | "codes.write" | "holds.review" | "referrals.review" | "operators.write" | "audit.read")[];
                             /** @description At the latest; 30 min after the last request if that is sooner */
                             expires_at: string;
                         };
@@ -9224,6 +9224,628 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches with their claim rate, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                sku: string;
+                                product_name: string;
+                                lot_number: string | null;
+                                code_count: number;
+                                /** @enum {unknown} */
+                                state: "being_made" | "generated" | "active" | "void";
+                                /** @description Active although the batch is not */
+                                active_serials: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                                void_serials: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                                expires_at: string | null;
+                                pin_digits: number | null;
+                                /**
+                                 * @description Whether the plain codes can still be downloaded
+                                 * @enum {unknown}
+                                 */
+                                codes: "waiting" | "handed_out";
+                                run_id: string | null;
+                                recall_id: string | null;
+                                created_at: string;
+                                activated_at: string | null;
+                                voided_at: string | null;
+                                void_reason: string | null;
+                                claimed: number;
+                                /** @description Of all codes, from 0 to 1 */
+                                claim_rate: number;
+                                first_claim_at: string | null;
+                                last_claim_at: string | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a batch of codes; a run says how far it is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        sku: string;
+                        count: number;
+                        lot_number?: string;
+                        /** Format: date-time */
+                        expires_at?: string;
+                        /** @description Each pack gets a PIN for under a scratch-off */
+                        pin_digits?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            batch_id: string;
+                            /** @description UUID */
+                            run_id: string;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/batches/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches that are not active although people scan their packs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                batch_id: string;
+                                sku: string;
+                                product_name: string;
+                                lot_number: string | null;
+                                /** @description Who scanned packs of it that are not active */
+                                people: number;
+                                packs: number;
+                                first_at: string;
+                                last_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch with its refused scans and its changes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            sku: string;
+                            product_name: string;
+                            lot_number: string | null;
+                            code_count: number;
+                            /** @enum {unknown} */
+                            state: "being_made" | "generated" | "active" | "void";
+                            /** @description Active although the batch is not */
+                            active_serials: {
+                                from: number;
+                                to: number;
+                            }[];
+                            void_serials: {
+                                from: number;
+                                to: number;
+                            }[];
+                            expires_at: string | null;
+                            pin_digits: number | null;
+                            /**
+                             * @description Whether the plain codes can still be downloaded
+                             * @enum {unknown}
+                             */
+                            codes: "waiting" | "handed_out";
+                            run_id: string | null;
+                            recall_id: string | null;
+                            created_at: string;
+                            activated_at: string | null;
+                            voided_at: string | null;
+                            void_reason: string | null;
+                            claimed: number;
+                            /** @description Of all codes, from 0 to 1 */
+                            claim_rate: number;
+                            first_claim_at: string | null;
+                            last_claim_at: string | null;
+                            /** @description Refused scans of its codes */
+                            attempts: {
+                                verdict: string;
+                                attempts: number;
+                                people: number;
+                            }[];
+                            /** @description The newest 100 */
+                            changes: {
+                                at: string;
+                                change: string;
+                                from_serial: number | null;
+                                to_serial: number | null;
+                                expires_at: string | null;
+                                reason: string | null;
+                                changed_by: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/batches/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a batch, or a range of its serials, be claimed; who tried before is credited */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        from_serial?: number;
+                        to_serial?: number;
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            batch: {
+                                /** @description UUID */
+                                id: string;
+                                sku: string;
+                                product_name: string;
+                                lot_number: string | null;
+                                code_count: number;
+                                /** @enum {unknown} */
+                                state: "being_made" | "generated" | "active" | "void";
+                                /** @description Active although the batch is not */
+                                active_serials: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                                void_serials: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                                expires_at: string | null;
+                                pin_digits: number | null;
+                                /**
+                                 * @description Whether the plain codes can still be downloaded
+                                 * @enum {unknown}
+                                 */
+                                codes: "waiting" | "handed_out";
+                                run_id: string | null;
+                                recall_id: string | null;
+                                created_at: string;
+                                activated_at: string | null;
+                                voided_at: string | null;
+                                void_reason: string | null;
+                                claimed: number;
+                                /** @description Of all codes, from 0 to 1 */
+                                claim_rate: number;
+                                first_claim_at: string | null;
+                                last_claim_at: string | null;
+                            };
+                            /** @description Credits who tried these codes before they were active */
+                            run_id: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/batches/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a batch, or a range of its serials, for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        from_serial?: number;
+                        to_serial?: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            batch: {
+                                /** @description UUID */
+                                id: string;
+                                sku: string;
+                                product_name: string;
+                                lot_number: string | null;
+                                code_count: number;
+                                /** @enum {unknown} */
+                                state: "being_made" | "generated" | "active" | "void";
+                                /** @description Active although the batch is not */
+                                active_serials: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                                void_serials: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                                expires_at: string | null;
+                                pin_digits: number | null;
+                                /**
+                                 * @description Whether the plain codes can still be downloaded
+                                 * @enum {unknown}
+                                 */
+                                codes: "waiting" | "handed_out";
+                                run_id: string | null;
+                                recall_id: string | null;
+                                created_at: string;
+                                activated_at: string | null;
+                                voided_at: string | null;
+                                void_reason: string | null;
+                                claimed: number;
+                                /** @description Of all codes, from 0 to 1 */
+                                claim_rate: number;
+                                first_claim_at: string | null;
+                                last_claim_at: string | null;
+                            };
+                            /** @description Credits who tried these codes before they were active */
+                            run_id: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/batches/{id}/expiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Until when its codes can be claimed; null for ever */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        expires_at: string | null;
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            batch: {
+                                /** @description UUID */
+                                id: string;
+                                sku: string;
+                                product_name: string;
+                                lot_number: string | null;
+                                code_count: number;
+                                /** @enum {unknown} */
+                                state: "being_made" | "generated" | "active" | "void";
+                                /** @description Active although the batch is not */
+                                active_serials: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                                void_serials: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                                expires_at: string | null;
+                                pin_digits: number | null;
+                                /**
+                                 * @description Whether the plain codes can still be downloaded
+                                 * @enum {unknown}
+                                 */
+                                codes: "waiting" | "handed_out";
+                                run_id: string | null;
+                                recall_id: string | null;
+                                created_at: string;
+                                activated_at: string | null;
+                                voided_at: string | null;
+                                void_reason: string | null;
+                                claimed: number;
+                                /** @description Of all codes, from 0 to 1 */
+                                claim_rate: number;
+                                first_claim_at: string | null;
+                                last_claim_at: string | null;
+                            };
+                            /** @description Credits who tried these codes before they were active */
+                            run_id: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/batches/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Download the plain codes as CSV, once: afterwards they are kept nowhere
+         * @description A download that breaks off can be made again; one that ended cannot (409 `codes_taken`).
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
                 /** @description A problem document (RFC 9457) */
                 default: {
                     headers: {

@@ -6,9 +6,10 @@ import { importRuns } from './imports/index.ts'
 import { mailTasks } from './mail/index.ts'
 import { privacyTasks } from './privacy/index.ts'
 import { referralsTasks } from './referrals/index.ts'
+import { scanningRuns } from './scanning/index.ts'
 
 /** Table of contents: long work of every folder, which one job advances. */
-const runs = { ...earningRuns, ...importRuns }
+const runs = { ...earningRuns, ...importRuns, ...scanningRuns }
 
 /** Every job that a worker can do. */
 export const tasks = {

@@ -12,6 +12,7 @@ import { ACHIEVEMENT, openWorld, type World } from './world.ts'
 /** What the word before a parameter names: the table and column with what another brand has of it. */
 const NAMED: Record<string, [table: string, column: string]> = {
   achievements: ['achievements', 'key'],
+  batches: ['batches', 'id'],
   campaigns: ['campaigns', 'id'],
   holds: ['point_holds', 'id'],
   imports: ['member_imports', 'id'],
@@ -27,6 +28,9 @@ const operation = () => ({ client_op_id: randomUUID() })
 
 /** A body that each operation takes, so that what it names is looked for. */
 const BODIES: Record<string, () => object> = {
+  'POST /api/admin/batches/{id}/void': () => ({ reason: 'Stolen in transit' }),
+  'POST /api/admin/batches/{id}/activate': () => ({}),
+  'PUT /api/admin/batches/{id}/expiry': () => ({ expires_at: null }),
   'PATCH /api/admin/operators/{id}': () => ({ name: 'Renamed' }),
   'PUT /api/admin/achievements/{key}': () => ({ definition: ACHIEVEMENT }),
   'POST /api/admin/achievements/{key}/rollback': () => ({ version: 1 }),

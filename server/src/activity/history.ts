@@ -32,6 +32,7 @@ interface ActionData {
   product?: { name: string; sku: string }
   achievement?: { name: string }
   gift?: string
+  remembered?: boolean
   granted?: boolean
   order?: { name: string }
   as?: string
@@ -39,7 +40,10 @@ interface ActionData {
 }
 
 const TITLES: Record<string, (data: ActionData) => string> = {
-  product_scanned: data => (data.gift ? 'First pack scanned, gift claimed' : 'Pack scanned'),
+  product_scanned: ({ gift, remembered }) => {
+    if (remembered) return 'Pack you scanned before is active now'
+    return gift ? 'First pack scanned, gift claimed' : 'Pack scanned'
+  },
   gift_claimed: () => 'Welcome gift claimed',
   consent_changed: data => (data.granted ? 'Offers by mail switched on' : 'Offers by mail switched off'),
   signed_in: () => 'Signed in',

@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   'rewards.write': ['owner', 'marketer'],
   'orders.read': ['owner', 'support'],
   'orders.write': ['owner', 'support'],
+  'codes.read': ['owner', 'marketer', 'support', 'analyst'],
   'codes.write': ['owner', 'support'],
   'holds.review': ['owner', 'support'],
   'referrals.review': ['owner', 'support'],

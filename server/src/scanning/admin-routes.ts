@@ -1,5 +1,7 @@
 import { audit, type Operators } from '../operators/index.ts'
 import type { Server } from '../platform/http/server.ts'
+import { batchAdminRoutes } from './batches/admin-routes.ts'
+import { handOutRoute } from './batches/hand-out-route.ts'
 import { returnPack } from './return-pack.ts'
 import type { Scanning } from './scan.ts'
 import { ReturnBody, Returned } from './schema.ts'
@@ -7,8 +9,11 @@ import { ReturnBody, Returned } from './schema.ts'
 /** What operators do about packs. */
 export function scanningAdminRoutes(
   server: Server,
-  { platform, programs, operators }: Pick<Scanning, 'platform' | 'programs'> & { operators: Operators },
+  context: Pick<Scanning, 'platform' | 'programs'> & { operators: Operators },
 ) {
+  batchAdminRoutes(server, context)
+  handOutRoute(server, context)
+  const { platform, programs, operators } = context
   server.post(
     '/api/admin/returns',
     {

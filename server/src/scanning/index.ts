@@ -1,7 +1,7 @@
 export { scanningAdminRoutes } from './admin-routes.ts'
 export { createScanBatcher, type ScanBatcher } from './batcher.ts'
+export { activateBatch, voidBatch } from './batches/change-batch.ts'
 export { type CreateCodesInput, createCodes } from './batches/create-codes.ts'
-export { activateBatch, voidBatch } from './batches.ts'
 export { checkCharacter, parseCode, randomCode, typedForm } from './code-format.ts'
 export { codeHmac, codeHmacs } from './code-hmac.ts'
 export { eraseDisputes } from './disputes/erase-disputes.ts'
@@ -10,3 +10,4 @@ export { type AttemptStory, type ClaimStory, type CodeStory, explainCode } from 
 export { explainId, type IdStory } from './explain-operation.ts'
 export { scanningRoutes } from './routes.ts'
 export type { Scanning } from './scan.ts'
+export { scanningRuns } from './tasks.ts'

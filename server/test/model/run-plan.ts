@@ -4,7 +4,7 @@ import { expectedBooks } from './harness/expected-books.ts'
 import { firstDifference } from './harness/first-difference.ts'
 import { judge } from './harness/judge.ts'
 import { Lanes } from './harness/lanes.ts'
-import { perform, settleDue } from './harness/operators.ts'
+import { finishRuns, perform, settleDue } from './harness/operators.ts'
 import type { PhaseRecord } from './harness/record.ts'
 import { type Stage, setUpStage, type Theatre } from './harness/stage.ts'
 import type { Phase, Plan, Step } from './plan.ts'
@@ -42,6 +42,8 @@ async function play(stage: Stage, phase: Phase, lanes: Lanes): Promise<PhaseReco
   const { time } = stage.theatre.world
   time.now = new Date(after(time.now.getTime(), phase.step, stage.brand.timeZone))
   await settleDue(stage)
+  // What lanes began, such as the credit of scans before their batch was active.
+  await finishRuns(stage)
   stage.operator = (await stage.theatre.world.addOperator({ brand: stage.brand })).headers
   const record: PhaseRecord = { at: time.now.getTime(), serial: [], attempts: [] }
   for (const command of phase.serial) record.serial.push(await perform(stage, command))

@@ -1,3 +1,5 @@
+import { idTime } from '../../../src/platform/id.ts'
+import { codeHmac } from '../../../src/scanning/index.ts'
 import type { Stage } from './stage.ts'
 
 /** An operation that the server keeps. */
@@ -10,6 +12,15 @@ export interface StoredOperation {
   answer: string
 }
 
+/** A scan of a code that was not active yet. */
+export interface Remembered {
+  at: number
+  member: string
+  code: string
+  /** By which it was credited afterwards, if it was. */
+  actionId: string | null
+}
+
 /** What the server says in the end: which operations it keeps, and which claims made a member. */
 export interface Evidence {
   operations: StoredOperation[]
@@ -17,12 +28,15 @@ export interface Evidence {
   claims: Map<string, 'scanned' | 'carried'>
   /** By id: which of a member's holds it is, as `member-1 of <action id>`. */
   holds: Map<string, { member: string; actionId: string }>
+  /** In the order in which they were made. */
+  remembered: Remembered[]
   /** An operation of which more than one claim is kept. */
   claimedTwice: string | undefined
   nameOf(memberId: string): string
 }
 
-export async function readEvidence({ theatre, brand }: Stage): Promise<Evidence> {
+export async function readEvidence(stage: Stage): Promise<Evidence> {
+  const { theatre, brand } = stage
   const rows = async <R extends object>(text: string) => (await theatre.admin.query<R>(text, [brand.id])).rows
   const members = await rows<{ id: string; email: string }>(
     'select id, email from members where brand_id = $1',
@@ -50,7 +64,33 @@ export async function readEvidence({ theatre, brand }: Stage): Promise<Evidence>
     holds: new Map(
       holds.map(({ id, member_id, action_id: actionId }) => [id, { member: nameOf(member_id), actionId }]),
     ),
+    remembered: await readRemembered(stage, nameOf),
     claimedTwice: twice?.op,
     nameOf,
   }
+}
+
+async function readRemembered(
+  { theatre, brand, codes }: Stage,
+  nameOf: (id: string) => string,
+): Promise<Remembered[]> {
+  const codeOf = new Map(codes.map(({ code }) => [codeHmac(theatre.world.platform.keys, code), code]))
+  const { rows } = await theatre.admin.query<{
+    id: string
+    hmac: string
+    member_id: string
+    action_id: string | null
+  }>(
+    `select t.id, encode(t.hmac, 'hex') as hmac, t.member_id,
+       (select a.id from actions a where a.brand_id = t.brand_id and a.member_id = t.member_id
+         and a.data->>'code' = encode(t.hmac, 'hex') and a.data->>'remembered' = 'true') as action_id
+     from code_attempts t where t.brand_id = $1 and t.verdict = 'inactive' order by t.id`,
+    [brand.id],
+  )
+  return rows.map(({ id, hmac, member_id, action_id: actionId }) => ({
+    at: idTime(id).getTime(),
+    member: nameOf(member_id),
+    code: codeOf.get(hmac) as string,
+    actionId,
+  }))
 }

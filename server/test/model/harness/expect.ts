@@ -3,7 +3,7 @@ import { adjust, returnPack, review } from '../reference/correct.ts'
 import { type Hold, type Member, newMember } from '../reference/member.ts'
 import { claim, refusal, verdictFor } from '../reference/scan.ts'
 import { settle } from '../reference/time.ts'
-import type { Evidence } from './evidence.ts'
+import type { Evidence, Remembered } from './evidence.ts'
 import type { Asked } from './record.ts'
 
 export const nameOfEmail = (email: string): string => email.split('@')[0] as string
@@ -116,6 +116,14 @@ export class Expectations {
         return review(brand, member, hold, asked.verdict)
       }
     }
+  }
+
+  /** Credits a scan of a code that was not active then; nothing where it cannot be claimed now. */
+  credit({ member: name, code, actionId }: Remembered): void {
+    const member = this.#member(name)
+    if (this.#scanRefusal(member, code)) return
+    this.#claim(member, code)
+    if (actionId) this.#actions.set(actionId, this.brand.actions)
   }
 
   #claim(member: Member, code: string): unknown {

@@ -77,7 +77,7 @@ export async function settleDue({ theatre, brand }: Stage): Promise<void> {
 }
 
 /** Does what was begun as a run to its end, as a worker would; what it makes due is settled after it. */
-async function finishRuns(stage: Stage): Promise<void> {
+export async function finishRuns(stage: Stage): Promise<void> {
   const { theatre, brand } = stage
   const { rows } = await theatre.admin.query<{ id: string }>(
     `select id from runs where brand_id = $1 and state in ('waiting', 'running') order by id`,

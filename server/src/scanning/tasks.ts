@@ -1,0 +1,9 @@
+import type { SliceWork } from '../activity/index.ts'
+import { creditAttempts } from './batches/credit-attempts.ts'
+import { makeCodes } from './batches/make-codes.ts'
+
+/** Long work, by the kind of its run. */
+export const scanningRuns: Record<string, SliceWork> = {
+  codes_create: makeCodes,
+  attempts_credit: creditAttempts,
+}
