@@ -110,7 +110,13 @@ test('the roles have the rights that the programme gives them', () => {
   const rightsOf = (role: 'owner' | 'marketer' | 'support' | 'analyst') =>
     Object.keys(PERMISSIONS).filter(name => mayDo(role, name as keyof typeof PERMISSIONS))
   assert.deepEqual(rightsOf('owner'), Object.keys(PERMISSIONS), 'an owner may do all')
-  assert.deepEqual(rightsOf('marketer'), ['rules.read', 'rules.write', 'reports.read', 'rewards.write'])
+  assert.deepEqual(rightsOf('marketer'), [
+    'rules.read',
+    'rules.write',
+    'reports.read',
+    'rewards.write',
+    'codes.read',
+  ])
   assert.deepEqual(rightsOf('support'), [
     'rules.read',
     'members.read',
@@ -119,9 +125,14 @@ test('the roles have the rights that the programme gives them', () => {
     'reports.read',
     'orders.read',
     'orders.write',
+    'codes.read',
     'codes.write',
     'holds.review',
     'referrals.review',
   ])
-  assert.deepEqual(rightsOf('analyst'), ['rules.read', 'reports.read'], 'reads, and no personal data')
+  assert.deepEqual(
+    rightsOf('analyst'),
+    ['rules.read', 'reports.read', 'codes.read'],
+    'reads, and no personal data',
+  )
 })
