@@ -12,6 +12,7 @@ export async function inEqualTime<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } finally {
     const took = performance.now() - started
-    await sleep(Math.ceil((took + 1) / STEP_MS) * STEP_MS - took)
+    // A timer may fire within the millisecond before its time.
+    await sleep(Math.ceil(took / STEP_MS) * STEP_MS - took + 1)
   }
 }

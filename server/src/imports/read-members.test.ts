@@ -84,6 +84,8 @@ describe('a file of members', () => {
     assert.match((await refused(Buffer.from('\ufeffemail\na@b.co', 'utf16le'))).detail, /UTF-16/)
     assert.equal((await refused('email\n\0\n')).code, 'not_csv')
     assert.equal((await refused('')).code, 'not_csv')
+    assert.equal((await refused('email\na"b"\n')).code, 'not_csv')
+    assert.equal((await refused('email\n"a"b\n')).code, 'not_csv')
     assert.match((await refused('name,points\nAnn,1\n')).detail, /^email: is missing/)
     assert.match((await refused('email,E-mail,email\n')).detail, /email: is there twice/)
   })

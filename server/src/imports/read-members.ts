@@ -1,6 +1,6 @@
 import type { Hash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { type CsvError, type Info, parse } from 'csv-parse'
+import { CsvError, type Info, parse } from 'csv-parse'
 import { type FieldError, Problem } from '../platform/errors.ts'
 import { type Header, readHeader } from './columns.ts'
 import { decodeUpload, notCsv } from './decode-upload.ts'
@@ -78,8 +78,8 @@ async function* readRecords(source: AsyncIterable<Buffer>, hash: Hash): AsyncGen
   try {
     yield* parser as AsyncIterable<Record>
   } catch (error) {
-    const { code, lines } = error as CsvError & { lines?: number }
-    if (error instanceof Problem || !code?.startsWith('CSV_')) throw error
+    if (!(error instanceof CsvError)) throw error
+    const { lines } = error as CsvError & { lines?: number }
     throw notCsv(`line ${lines ?? '?'} has a quote that does not fit, or is too long`)
   } finally {
     input.destroy()
