@@ -9863,6 +9863,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recalls with how far each is, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                lot_number: string | null;
+                                batch_ids: string[];
+                                reason: string;
+                                /** @enum {unknown} */
+                                made_good: "keep_points" | "hold" | "bonus";
+                                bonus_points: number | null;
+                                /** @description UUID */
+                                run_id: string;
+                                /** @description Of the run that notifies */
+                                state: string;
+                                /** @description Claimed packs that are done */
+                                packs: number;
+                                created_at: string;
+                                /** @description UUID */
+                                created_by: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Recall batches or a lot: codes void, claimants told, points as promised; by a run */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        batch_ids?: string[];
+                        lot_number?: string;
+                        /** @description As those who scanned a pack read it */
+                        reason: string;
+                        /**
+                         * @description What becomes of the points: kept, held for a review, or kept with a bonus
+                         * @enum {unknown}
+                         */
+                        made_good: "keep_points" | "hold" | "bonus";
+                        bonus_points?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            recall_id: string;
+                            /** @description UUID */
+                            run_id: string;
+                            batch_ids: string[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/returns": {
         parameters: {
             query?: never;

@@ -36,6 +36,7 @@ interface ActionData {
   granted?: boolean
   order?: { name: string }
   as?: string
+  award?: string
   reward?: { name: string }
 }
 
@@ -56,6 +57,10 @@ const TITLES: Record<string, (data: ActionData) => string> = {
   points_adjusted: ({ points = 0 }) =>
     points < 0 ? 'Points taken off by support' : 'Points added by support',
   scan_reversed: () => 'Pack returned, its points taken back',
+  product_recalled: ({ product }) => named('Recalled', product),
+  dispute_opened: () => 'A code disputed',
+  dispute_settled: ({ award }) =>
+    award === 'refuse' ? 'Dispute of a code declined' : 'Dispute of a code settled for you',
   points_expired: () => 'Points expired',
   points_expiring: () => 'Points will expire soon',
   points_released: () => 'Points on hold are yours',

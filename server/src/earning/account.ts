@@ -227,9 +227,9 @@ export class Account {
     }
   }
 
-  /** Within an act: from here on what it earns is held. */
-  hold(hold: Hold): void {
-    this.#held = { ...hold, id: newId(this.at), actionId: this.actionId, entries: [] }
+  /** Within an act: from here on what it earns is held, for this action or for the earlier one that earned it. */
+  hold(hold: Hold, actionId: string = this.actionId): void {
+    this.#held = { ...hold, id: newId(this.at), actionId, entries: [] }
   }
 
   /** Within an act: points come in, or are held. A debt is repaid first. Nothing is entered for 0. */

@@ -1,9 +1,11 @@
 export { findOperation, type Operated, operationRow, requestHash } from '../activity/index.ts'
 export { Account, type Act } from './account.ts'
 export { ACCOUNT_FRAGMENTS, AccountWrites, writeParameters } from './account-writes.ts'
+export { type AdjustInput, adjustPoints } from './adjust-points.ts'
 export { earningAdminRoutes } from './admin-routes.ts'
 export { type Closing, closeAccount } from './close-account.ts'
 export { AccountIsDue, dueAfterAct, pointsEnding, rankEnding } from './due.ts'
+export { holdBack, readScanEntries, reviewHeld } from './hold-back.ts'
 export { type Balance, importAccounts } from './import-accounts.ts'
 export { type AccountRow, accountBranches, LOCK_MEMBERS, LoadedAccounts, memberList } from './load.ts'
 export { createPrograms, type Programs, readProgram } from './program.ts'
@@ -19,6 +21,7 @@ export {
   openAccount,
   openAccounts,
   openWrittenAccount,
+  openWrittenAccounts,
   saveAccounts,
   settleAccount,
 } from './transact.ts'

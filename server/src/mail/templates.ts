@@ -5,6 +5,7 @@ import {
   writeEmailNoticeMail,
   writeEmailTakenMail,
 } from './email-change-mails.ts'
+import { type RecallPayload, writeRecallMail } from './recall-mail.ts'
 import { type SignInPayload, writeSignInMail } from './sign-in-mail.ts'
 
 const MINUTE_MS = 60_000
@@ -16,6 +17,7 @@ export interface Payloads {
   email_confirm: EmailLinkPayload
   email_notice: EmailLinkPayload
   email_taken: Record<string, never>
+  recall: RecallPayload
 }
 
 export type Template = keyof Payloads
@@ -28,4 +30,5 @@ export const TEMPLATES: {
   email_confirm: { validMs: DAY_MS, write: writeEmailConfirmMail },
   email_notice: { validMs: DAY_MS, write: writeEmailNoticeMail },
   email_taken: { validMs: DAY_MS, write: writeEmailTakenMail },
+  recall: { validMs: 7 * DAY_MS, write: writeRecallMail },
 }

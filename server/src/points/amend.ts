@@ -46,6 +46,18 @@ export async function shrinkHold(
   )
 }
 
+/** Has a hold wait for a review, whatever it waited for; one that has ended stays as it is. The caller has locked the member. */
+export async function putUnderReview(tx: Tx, { id, detail }: { id: string; detail: string }): Promise<void> {
+  await tx.run(
+    sql
+      .updateTable('point_holds')
+      .set({ reason: 'review', detail, settles_at: null })
+      .where('brand_id', '=', tx.brandId)
+      .where('id', '=', id)
+      .where('state', '=', 'held'),
+  )
+}
+
 /** Ends the multipliers that an action gave for this reason, as if it had not given them. Answers how many there were. */
 export async function endTimedMultipliers(
   tx: Tx,

@@ -1,5 +1,5 @@
 export { adminSettingsRoutes } from './admin-settings-routes.ts'
-export { dropSpentLots, endTimedMultipliers, markLotsNotified, shrinkHold } from './amend.ts'
+export { dropSpentLots, endTimedMultipliers, markLotsNotified, putUnderReview, shrinkHold } from './amend.ts'
 export { capCounters, capKey, roomUnder } from './caps.ts'
 export { effectiveLots, inactivityEnd, lastUsableDay, noticeDay } from './expiry.ts'
 export { type HeldEntry, type Hold, type HoldReason, heldPoints, holdFor } from './holds.ts'

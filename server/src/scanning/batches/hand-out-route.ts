@@ -6,7 +6,7 @@ import type { Server } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { csvOf, endHandingOut, type HandingOut, takeCodes } from './hand-out-codes.ts'
 
-/** The plain codes of a batch leave once: see decision 0020. A POST, since the same again answers something else. */
+/** The plain codes of a batch leave once: see decision 0024. A POST, since the same again answers something else. */
 export function handOutRoute(
   server: Server,
   { platform, operators }: { platform: Platform; operators: Operators },
