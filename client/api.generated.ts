@@ -8405,6 +8405,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referrals/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s link as a QR code, an SVG picture */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referrals/share": {
         parameters: {
             query?: never;
@@ -11311,6 +11347,7 @@ export interface paths {
                                 name: string;
                                 description: string;
                             } | null;
+                            friend_points: number | null;
                             profile_fields: {
                                 key: string;
                                 label: string;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, describe, test } from 'node:test'
+import { renderSVG } from 'uqr'
 import { decideReferral } from '../src/referrals/convert-referral.ts'
 import { recordStatements } from './hot/record-statements.ts'
 import { ledgerFaults } from './invariants.ts'
@@ -86,6 +87,18 @@ describe('a friend', () => {
     const share = { client_op_id: randomUUID(), channel: 'link' }
     const refused = await host.browser.post('/api/referrals/share', share)
     assert.deepEqual([refused.status, refused.body.code], [409, 'referrals_off'])
+    await guests.rules({ enabled: true })
+  })
+
+  test('is told before joining what there is on top, and finds the way by a picture of the link', async () => {
+    const host = await guests.host()
+    const { body: own } = await host.browser.get('/api/referrals/me')
+    const picture = await host.browser.get('/api/referrals/qr')
+    assert.deepEqual([picture.status, picture.body], [200, renderSVG(own.link, { ecc: 'M', border: 4 })])
+    const told = async () => (await new Browser(guests.world).get('/api/config')).body.friend_points
+    assert.equal(await told(), 250)
+    await guests.rules({ enabled: false })
+    assert.equal(await told(), null)
     await guests.rules({ enabled: true })
   })
 

@@ -20,7 +20,7 @@ export interface OwnInput {
 export async function readOwnReferrals(tx: Tx, input: OwnInput): Promise<OwnReferrals> {
   const { brand, memberId, limit, at } = input
   const member = await readMember(tx, memberId)
-  const link = `${input.brandUrl}/?ref=${member.referral_code}`
+  const link = inviteLink(input.brandUrl, member)
   const { enabled, referrer_points, friend_points, monthly_cap } = brand.settings.referrals
   const friends = pageOf(await listFriends(tx, input), limit, ({ id }) => ({ id }))
   return {
@@ -45,6 +45,10 @@ export async function readOwnReferrals(tx: Tx, input: OwnInput): Promise<OwnRefe
     },
   }
 }
+
+/** Where a member's friends begin; `brandUrl` is where the brand's app lives. */
+export const inviteLink = (brandUrl: string, { referral_code }: { referral_code: string }): string =>
+  `${brandUrl}/?ref=${referral_code}`
 
 /** That something is looked at tells a farm which of its ways work: to the member it still waits. */
 const shownState = (state: string) =>

@@ -1,11 +1,13 @@
+import { renderSVG } from 'uqr'
 import type { Programs } from '../earning/index.ts'
 import type { Visitors } from '../identity/index.ts'
+import { readMember } from '../members/index.ts'
 import { decodeCursor } from '../platform/http/cursor.ts'
 import { PageQuery } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
 import type { Platform } from '../platform/platform.ts'
 import { brandUrl } from '../tenancy/index.ts'
-import { readOwnReferrals } from './read-own-referrals.ts'
+import { inviteLink, readOwnReferrals } from './read-own-referrals.ts'
 import { OwnReferrals, ShareBody, Shared } from './schema.ts'
 import { shareCode } from './share-code.ts'
 
@@ -16,6 +18,9 @@ interface Context {
 }
 
 const tags = ['referrals']
+
+/** Read off a phone's glass at an angle, with as much clear space around it as the standard asks for. */
+const QR_LOOK = { ecc: 'M', border: 4 } as const
 
 /** What members do about their friends. */
 export function referralsRoutes(server: Server, { platform, visitors, programs }: Context) {
@@ -39,6 +44,19 @@ export function referralsRoutes(server: Server, { platform, visitors, programs }
         const url = await brandUrl(tx, brand.id, config.port)
         return readOwnReferrals(tx, { brand, brandUrl: url, memberId, at: clock(), after, limit })
       })
+    },
+  )
+
+  server.get(
+    '/api/referrals/qr',
+    { schema: { tags, summary: 'One’s link as a QR code, an SVG picture' } },
+    async (request, reply) => {
+      const { brand, memberId } = await visitors.member(request)
+      const link = await db.transaction(brand.id, async tx => {
+        const url = await brandUrl(tx, brand.id, config.port)
+        return inviteLink(url, await readMember(tx, memberId))
+      })
+      return reply.type('image/svg+xml').send(renderSVG(link, QR_LOOK))
     },
   )
 

@@ -23,6 +23,11 @@ const ConfigView = Type.Object({
     }),
   ),
   gift: Nullable(Gift),
+  friend_points: Nullable(
+    Type.Integer({
+      description: 'On top of a first scan for whom a member invited; null: friends do not count',
+    }),
+  ),
   profile_fields: Type.Array(ProfileField),
 })
 
@@ -39,7 +44,8 @@ export function configRoute(server: Server, { visitors, ladders }: { visitors: V
     },
     async (request, reply) => {
       const brand = await visitors.brand(request)
-      const { theme, points_name, age_limit, points_per_dollar, gift, profile_fields } = brand.settings
+      const { theme, points_name, age_limit, points_per_dollar, gift, referrals, profile_fields } =
+        brand.settings
       const ladder = await ladders.of(brand)
       const config = {
         brand: { slug: brand.slug, name: brand.name, tagline: brand.tagline },
@@ -56,6 +62,7 @@ export function configRoute(server: Server, { visitors, ladders }: { visitors: V
           multiplier: multiplier_basis_points / 10_000,
         })),
         gift,
+        friend_points: referrals.enabled ? referrals.friend_points : null,
         profile_fields,
       }
       const etag = `"${createHash('sha256').update(JSON.stringify(config)).digest('base64url').slice(0, 22)}"`
