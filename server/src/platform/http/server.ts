@@ -11,11 +11,13 @@ import Fastify, {
 import { Problem } from '../errors.ts'
 import { newId } from '../id.ts'
 import type { Platform } from '../platform.ts'
+import { limitBodyTime } from './body-time.ts'
 import { createClientErrorHandler } from './client-error.ts'
 import { replyProblem } from './problem-reply.ts'
 import { ProblemView } from './schema.ts'
 
 const BODY_BYTES_MAX = 256 * 1024
+const HEADERS_MS = 30_000
 
 /** Strict for bodies: nothing is coerced, nothing dropped. Query strings are text, so theirs are coerced. */
 function createValidators() {
@@ -47,13 +49,14 @@ export function createServer(platform: Platform) {
     trustProxy: platform.config.trustProxy,
     bodyLimit: BODY_BYTES_MAX,
     routerOptions: { maxParamLength: 200 },
-    requestTimeout: 30_000,
+    // One time for all bodies would cut off a file: `limitBodyTime` knows which is one.
+    requestTimeout: 0,
     connectionTimeout: 0,
     forceCloseConnections: 'idle',
     frameworkErrors: replyProblem as never,
     clientErrorHandler: createClientErrorHandler(platform),
     // Without a Host it is nobody's brand, and that is for us to say: Node would answer nothing.
-    http: { requireHostHeader: false },
+    http: { requireHostHeader: false, headersTimeout: HEADERS_MS },
     return503OnClosing: true,
   }).withTypeProvider<TypeBoxTypeProvider>()
 
@@ -65,6 +68,7 @@ export function createServer(platform: Platform) {
   parseJson(server as unknown as FastifyInstance)
   server.register(cookie)
   server.addSchema(ProblemView)
+  limitBodyTime(server as unknown as FastifyInstance)
   server.addHook('onRoute', documentProblems)
 
   server.addHook('onRequest', async (request, reply) => {
