@@ -37,9 +37,8 @@ export const campaignsQuery = queryOptions({
   staleTime: 5 * minute_ms,
 })
 
-/** Asks again for all that an action of the member can move. */
+/** Asks again for all that an action of the member can move; what nobody looks at waits until it is looked at. */
 export function refetchAccount() {
-  for (const { queryKey } of [dashboardQuery, pointsQuery, achievementsQuery, historyQuery]) {
-    void queries.invalidateQueries({ queryKey })
-  }
+  const moved = ['dashboard', 'points', 'achievements', 'history', 'rewards', 'orders', 'wishlist', 'goal']
+  for (const part of moved) void queries.invalidateQueries({ queryKey: [part] })
 }

@@ -29,8 +29,7 @@ export type Product = NonNullable<CodeAnswer['product']>
 export type ClaimBody = Body<'/api/claims', 'post'>
 export type Address = ClaimBody['address']
 
-// openapi-fetch drops what can only be null from its answers; there are no goals yet.
-export type ScanResult = Omit<Reply<'/api/scans', 'post'>, 'goal'>
+export type ScanResult = Reply<'/api/scans', 'post'>
 export type Unlocked = ScanResult['achievements_unlocked'][number]
 export type Cap = NonNullable<ScanResult['cap']>
 export type Hold = NonNullable<ScanResult['hold']>
@@ -39,7 +38,7 @@ export type Grant = Reply<'/api/auth/refresh', 'post'> & { scan?: ScanResult | n
 export type Member = Reply<'/api/me', 'get'>
 export type MemberChange = Body<'/api/me', 'patch'>
 
-export type Dashboard = Omit<Reply<'/api/dashboard', 'get'>, 'goal'>
+export type Dashboard = Reply<'/api/dashboard', 'get'>
 export type Rank = Dashboard['rank']
 export type Card = Dashboard['cards'][number]
 export type Achievement = Dashboard['achievements'][number]
@@ -47,6 +46,17 @@ export type HistoryItem = Reply<'/api/history', 'get'>['items'][number]
 export type PointsStatement = Reply<'/api/points', 'get'>
 export type RankStep = Reply<'/api/ranks', 'get'>['items'][number]
 export type Campaign = Reply<'/api/campaigns', 'get'>['items'][number]
+
+export type Reward = Reply<'/api/rewards/{id}', 'get'>
+export type Obstacle = Reward['obstacles'][number]
+export type RedemptionBody = Body<'/api/redemptions', 'post'>
+export type Redeemed = Reply<'/api/redemptions', 'post'>
+export type Order = Reply<'/api/orders', 'get'>['items'][number]
+export type OrderDetail = Reply<'/api/orders/{id}', 'get'>
+export type Wish = Reply<'/api/wishlist', 'get'>['items'][number]
+export type Goal = NonNullable<Reply<'/api/goal', 'get'>['goal']>
+export type BookedAddress = Reply<'/api/addresses', 'get'>['items'][number]
+export type Markets = Reply<'/api/markets', 'get'>
 
 /** RFC 9457, with the code to decide by and the fields of a form that were wrong. */
 export type ProblemDocument = {

@@ -1,6 +1,7 @@
 export const common = {
   home: 'Home',
   scan: 'Scan',
+  rewards: 'Rewards',
   history: 'History',
   profile: 'Profile',
   back: 'Back',

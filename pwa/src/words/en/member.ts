@@ -1,4 +1,5 @@
 export * from './earning.ts'
+export * from './spending.ts'
 
 export const home = {
   title: 'Home',
