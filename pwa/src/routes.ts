@@ -29,6 +29,7 @@ export const routes: AppRoute[] = [
     membersOnly: true,
   },
   { at: '/history', screen: lazy(() => import('./screens/history/history.tsx')), membersOnly: true },
+  { at: '/friends', screen: lazy(() => import('./screens/friends/friends.tsx')), membersOnly: true },
   { at: '/profile', screen: lazy(() => import('./screens/profile/profile.tsx')), membersOnly: true },
 ]
 

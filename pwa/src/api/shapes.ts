@@ -58,6 +58,13 @@ export type Goal = NonNullable<Reply<'/api/goal', 'get'>['goal']>
 export type BookedAddress = Reply<'/api/addresses', 'get'>['items'][number]
 export type Markets = Reply<'/api/markets', 'get'>
 
+export type OwnReferrals = Reply<'/api/referrals/me', 'get'>
+export type Friend = OwnReferrals['friends']['items'][number]
+export type ShareChannel = Body<'/api/referrals/share', 'post'>['channel']
+export type SignedInDevice = Reply<'/api/me/sessions', 'get'>['items'][number]
+export type Consent = Reply<'/api/me/consents', 'get'>['items'][number]
+export type ProfileField = Config['profile_fields'][number]
+
 /** RFC 9457, with the code to decide by and the fields of a form that were wrong. */
 export type ProblemDocument = {
   type: string

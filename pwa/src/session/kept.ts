@@ -29,3 +29,8 @@ export function operationId(subject: string): string {
   keep(key, made)
   return made
 }
+
+/** Ends an operation that was answered, so that the same asked for again is another one. */
+export function endOperation(subject: string) {
+  forget(`operation:${subject}`)
+}

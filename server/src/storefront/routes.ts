@@ -28,6 +28,7 @@ const PAGES = [
   '/points',
   '/ranks',
   '/achievements',
+  '/friends',
   '/profile',
   '/claim/:code',
 ]

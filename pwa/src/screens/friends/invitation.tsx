@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks'
+import type { OwnReferrals } from '../../api/shapes.ts'
+import { Art, brandMotif } from '../../art/art.tsx'
+import { seedFrom } from '../../art/random.ts'
+import { Button } from '../../parts/button.tsx'
+import { friendWords } from '../../words/friends.ts'
+import { InviteCode } from './invite-code.tsx'
+import { useShare } from './use-share.ts'
+
+/** The member's own link, as something to hand over. */
+export function Invitation({ own }: { own: OwnReferrals }) {
+  const [opened, setOpened] = useState(false)
+  const { share, copy, said, note } = useShare(own)
+  return (
+    <section class="flex flex-col gap-3">
+      <div class="on-card relative flex flex-col gap-1 overflow-hidden rounded-card bg-card px-6 py-7 text-on-card">
+        <Art motif={brandMotif()} seed={seedFrom(own.code)} class="card-art absolute inset-0 size-full" />
+        <p class="relative text-small text-on-card-quiet">{friendWords.code}</p>
+        <p class="relative font-display text-title tracking-[0.06em] select-all wrap-anywhere">{own.code}</p>
+        <p class="relative text-small text-on-card-quiet select-all wrap-anywhere">
+          {own.link.replace(/^https?:\/\//, '')}
+        </p>
+      </div>
+      {share && <Button onClick={share}>{friendWords.share}</Button>}
+      <Button look={share ? 'quiet' : 'main'} onClick={copy}>
+        {friendWords.copy}
+      </Button>
+      <p role="status" class="text-small empty:hidden">
+        {said}
+      </p>
+      <details
+        class="text-small"
+        open={opened}
+        onToggle={event => {
+          if (event.currentTarget.open && !opened) note('other')
+          setOpened(event.currentTarget.open)
+        }}
+      >
+        <summary class="inline-flex min-h-11 list-none items-center underline underline-offset-4">
+          {opened ? friendWords.qrHide : friendWords.qr}
+        </summary>
+        {opened && <InviteCode />}
+      </details>
+      <figure class="flex flex-col gap-1">
+        <figcaption class="text-small text-quiet">{friendWords.message}</figcaption>
+        <blockquote class="tile p-4 wrap-anywhere">{own.message}</blockquote>
+      </figure>
+    </section>
+  )
+}
