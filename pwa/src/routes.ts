@@ -30,6 +30,8 @@ export const routes: AppRoute[] = [
   },
   { at: '/history', screen: lazy(() => import('./screens/history/history.tsx')), membersOnly: true },
   { at: '/friends', screen: lazy(() => import('./screens/friends/friends.tsx')), membersOnly: true },
+  { at: '/rewards', screen: lazy(() => import('./screens/rewards/rewards.tsx')), membersOnly: true },
+  { at: '/rewards/:id', screen: lazy(() => import('./screens/rewards/reward.tsx')), membersOnly: true },
   { at: '/profile', screen: lazy(() => import('./screens/profile/profile.tsx')), membersOnly: true },
 ]
 

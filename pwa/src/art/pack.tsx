@@ -1,6 +1,7 @@
 import type { Product } from '../api/shapes.ts'
 import { words } from '../words/index.ts'
 import { Strokes } from './art.tsx'
+import { packColours } from './pack-colours.ts'
 
 type Shape = {
   lid: string | null
@@ -81,7 +82,3 @@ export function Pack({ product, brand, class: className = '' }: PackProps) {
 }
 
 type PackProps = { product: Product; brand: string; class?: string }
-
-// Each product's colour is a turn away from the brand's accent, as deep as ink.
-const turns = [0, -45, 45, 95, 150]
-const packColours = (seed: number) => ({ '--pack-turn': String(turns[seed % turns.length]) })

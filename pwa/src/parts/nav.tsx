@@ -4,10 +4,10 @@ import { Icon, type IconName } from './icon.tsx'
 
 type Place = { href: string; label: string; icon: IconName; main?: boolean }
 
-// Rewards will stand between Scan and History.
 const places: Place[] = [
   { href: '/', label: words.common.home, icon: 'home' },
   { href: '/scan', label: words.common.scan, icon: 'scan', main: true },
+  { href: '/rewards', label: words.common.rewards, icon: 'gift' },
   { href: '/history', label: words.common.history, icon: 'history' },
 ]
 

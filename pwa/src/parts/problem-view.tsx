@@ -20,12 +20,14 @@ export function ProblemView({ cause, onRetry }: { cause: unknown; onRetry?: () =
   )
 }
 
-/** Beside the form whose sending failed; says the same in two lines. */
-export function ProblemNote({ cause }: { cause: unknown }) {
+type ProblemNoteProps = { cause: unknown; also?: typeof words.problems }
+
+/** Beside the form whose sending failed; says the same in two lines, by words that the screen has `also`. */
+export function ProblemNote({ cause, also = {} }: ProblemNoteProps) {
   if (!cause) return null
   const problem = asProblem(cause)
   if (problem.code === 'validation_failed') return null
-  const known = words.problems[problem.code]
+  const known = also[problem.code] ?? words.problems[problem.code]
   const { title, body } = known ?? words.problemOtherwise
   return (
     <div role="alert" class="enter flex gap-3 tile p-4">

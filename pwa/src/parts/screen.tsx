@@ -48,9 +48,7 @@ export function Screen({ title, children, back, nav = false, aside, onCard = fal
     <div class={`column ${nav ? 'with-nav' : ''} ${onCard ? 'on-card bg-card! text-on-card' : ''}`}>
       <header class="bar">
         {back ? (
-          <a href={back} class="-ml-3 grid size-11 place-items-center" aria-label={words.common.back}>
-            <Icon name="back" />
-          </a>
+          <Back to={back} />
         ) : (
           <a href="/" class="inline-flex min-h-11 items-center font-display text-lead no-underline">
             {name ?? '\u00a0'}
@@ -64,6 +62,34 @@ export function Screen({ title, children, back, nav = false, aside, onCard = fal
       {nav && <Nav />}
     </div>
   )
+}
+
+// One step back is where somebody came from, scrolled and narrowed as it was left; by a deep link it is a new place.
+function Back({ to }: { to: string }) {
+  const stepBack = (event: Event) => {
+    if (lastPlace() !== to) return
+    event.preventDefault()
+    history.back()
+  }
+  return (
+    <a
+      href={to}
+      class="-ml-3 grid size-11 place-items-center"
+      aria-label={words.common.back}
+      onClick={stepBack}
+    >
+      <Icon name="back" />
+    </a>
+  )
+}
+
+type Stay = { url: string | null; index: number }
+// Not every browser tells where one was; the others follow the link.
+const { navigation } = globalThis as { navigation?: { currentEntry: Stay; entries: () => Stay[] } }
+
+function lastPlace() {
+  const url = navigation?.entries()[navigation.currentEntry.index - 1]?.url
+  return url ? new URL(url).pathname : null
 }
 
 /** The sentence that a screen is about. */

@@ -29,6 +29,8 @@ const PAGES = [
   '/ranks',
   '/achievements',
   '/friends',
+  '/rewards',
+  '/rewards/:id',
   '/profile',
   '/claim/:code',
 ]

@@ -1,5 +1,4 @@
 export * from './earning.ts'
-export * from './spending.ts'
 
 export const home = {
   title: 'Home',
