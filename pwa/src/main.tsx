@@ -4,6 +4,7 @@ import { configQuery, queries } from './api/queries.ts'
 import { App } from './app.tsx'
 import { preload } from './routes.ts'
 import { registerWorker } from './service-worker/register.ts'
+import { keepInvitation } from './session/invitation.ts'
 import { currentSession, startSession } from './session/session.ts'
 
 // A script of an older build may be gone after a deploy; the page of the new build knows the new names.
@@ -15,6 +16,7 @@ addEventListener('vite:preloadError', () => {
   location.reload()
 })
 
+keepInvitation(location.search)
 void queries.prefetchQuery(configQuery)
 void startSession()
 addEventListener('online', () => {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 
-type Look = 'main' | 'quiet' | 'plain'
+type Look = 'main' | 'quiet' | 'plain' | 'danger'
 
 type ButtonProps = {
   children: ComponentChildren

@@ -8,6 +8,11 @@ import { forgetSession } from './session.ts'
  */
 export async function signOut(leave: () => void) {
   await answered(api.POST('/api/auth/logout'))
+  leaveDevice(leave)
+}
+
+/** Leaves by `leave` and forgets what this device knew of the member, whose session has ended. */
+export function leaveDevice(leave: () => void) {
   // First away from the members' screen, or it would ask to sign in again.
   leave()
   forgetSession()

@@ -56,3 +56,9 @@ test('what is sent is trimmed, and an empty second line is left out', () => {
     country: 'US',
   })
 })
+
+test('a friend’s code is sent where there is one', () => {
+  assert.equal('referral_code' in claimOf('CODE', 'an-id', filled), false)
+  const invited = claimOf('CODE', 'an-id', { ...filled, referral_code: ' ab12cd34 ' })
+  assert.equal(invited.referral_code, 'ab12cd34')
+})

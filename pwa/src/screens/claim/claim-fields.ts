@@ -7,6 +7,7 @@ export type ClaimFields = AddressFields & {
   first_name: string
   last_name: string
   email: string
+  referral_code: string
   age_confirmed: boolean
   terms_accepted: boolean
   marketing_consent: boolean
@@ -18,6 +19,7 @@ export const emptyClaim: ClaimFields = {
   first_name: '',
   last_name: '',
   email: '',
+  referral_code: '',
   line1: '',
   line2: '',
   city: '',
@@ -31,7 +33,7 @@ export const emptyClaim: ClaimFields = {
 /** What is wrong with one field, in words for the person filling it in; undefined when nothing is. */
 export function fieldError(name: keyof ClaimFields, value: string | boolean): string | undefined {
   const { forms } = words
-  if (name === 'line2' || name === 'marketing_consent') return undefined
+  if (name === 'line2' || name === 'referral_code' || name === 'marketing_consent') return undefined
   if (typeof value === 'boolean') return value ? undefined : forms.tick
   if (name === 'state') return value ? undefined : forms.state
   if (value.trim() === '') return forms.fill
@@ -73,6 +75,7 @@ export function addressOf(fields: AddressFields): Address {
 /** The claim as it is sent; throws when the two confirmations are not there, which `fieldErrors` would have said. */
 export function claimOf(code: string, clientOpId: string, fields: ClaimFields): ClaimBody {
   const { age_confirmed, terms_accepted } = fields
+  const friend = fields.referral_code.trim()
   if (!age_confirmed || !terms_accepted) throw new Error('a claim needs both confirmations')
   return {
     client_op_id: clientOpId,
@@ -84,5 +87,6 @@ export function claimOf(code: string, clientOpId: string, fields: ClaimFields): 
     age_confirmed,
     terms_accepted,
     marketing_consent: fields.marketing_consent,
+    ...(friend ? { referral_code: friend } : {}),
   }
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/preact-query'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
 import { asProblem } from '../../api/problem.ts'
 import { codeQuery } from '../../api/queries.ts'
@@ -78,6 +78,7 @@ function ClaimForm({ code, points, gift }: { code: string; points: number | null
               maxLength: 254,
             }}
           />
+          <FriendCode bound={form.text('referral_code')} />
         </fieldset>
         <fieldset class="flex flex-col gap-4">
           <legend class="mb-3 text-lead strong">{gift ? claim.address : claim.addressOnly}</legend>
@@ -106,6 +107,27 @@ function ClaimForm({ code, points, gift }: { code: string; points: number | null
         </div>
       </form>
     </Screen>
+  )
+}
+
+// Whoever was not sent by anybody is not asked by whom.
+function FriendCode({ bound }: { bound: ReturnType<ReturnType<typeof useClaimForm>['text']> }) {
+  const gain = useConfig()?.friend_points ?? null
+  const name = usePointsName()
+  const [open] = useState(bound.value !== '')
+  if (gain === null) return null
+  return (
+    <details open={open}>
+      <summary class="inline-flex min-h-11 list-none items-center text-small underline underline-offset-4">
+        {words.claim.friend}
+      </summary>
+      <Field
+        {...bound}
+        label={words.claim.friendCode}
+        hint={gain > 0 ? words.claim.friendHint(formatPoints(gain, name)) : undefined}
+        input={{ autocomplete: 'off', autocapitalize: 'characters', spellcheck: false, maxLength: 20 }}
+      />
+    </details>
   )
 }
 

@@ -4,6 +4,7 @@ import { useLocation } from 'preact-iso'
 import { answered, api } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
 import type { ClaimBody } from '../../api/shapes.ts'
+import { forgetInvitation, invitation } from '../../session/invitation.ts'
 import { operationId } from '../../session/kept.ts'
 import {
   draft,
@@ -30,7 +31,7 @@ type TickName = Exclude<keyof ClaimFields, TextName>
 
 /** The state of the claim form: what is typed, what is wrong with it, and its one sending. */
 export function useClaimForm(code: string) {
-  const [fields, setFields] = useState<ClaimFields>(() => draft(code) ?? emptyClaim)
+  const [fields, setFields] = useState(() => startOf(code))
   const [errors, setErrors] = useState<FieldErrors>({})
   const [summary, setSummary] = useState('')
   const sending = useSending(found => showErrors(errorsOfServer(found)))
@@ -84,6 +85,11 @@ export function useClaimForm(code: string) {
   }
 }
 
+function startOf(code: string): ClaimFields {
+  const before = draft(code)
+  return { ...emptyClaim, ...before, referral_code: before?.referral_code || invitation() || '' }
+}
+
 function useSending(onRefused: (fields: Record<string, string>) => void) {
   const { route } = useLocation()
   return useMutation({
@@ -102,7 +108,10 @@ function useSending(onRefused: (fields: Record<string, string>) => void) {
         throw cause
       }
     },
-    onSuccess: () => route('/receipt', true),
+    onSuccess: () => {
+      forgetInvitation()
+      route('/receipt', true)
+    },
     onError: cause => onRefused(asProblem(cause).fields),
   })
 }

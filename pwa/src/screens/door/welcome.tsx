@@ -5,6 +5,8 @@ import { ButtonLink } from '../../parts/button.tsx'
 import { Heading, Screen } from '../../parts/screen.tsx'
 import { useConfig, usePointsName } from '../../parts/use-config.ts'
 import { ageWasConfirmed } from '../../session/age.ts'
+import { invitation } from '../../session/invitation.ts'
+import { formatPoints } from '../../words/format.ts'
 import { words } from '../../words/index.ts'
 import { AgeGate } from './age-gate.tsx'
 
@@ -13,6 +15,8 @@ export default function Welcome() {
   const [confirmed, setConfirmed] = useState(ageWasConfirmed)
   const config = useConfig()
   const points = usePointsName()
+  const extra = (invitation() && config?.friend_points) || 0
+  const gain = extra > 0 && formatPoints(extra, points)
   if (!confirmed) return <AgeGate onConfirmed={() => setConfirmed(true)} />
   return (
     <Screen title={words.welcome.title}>
@@ -25,8 +29,11 @@ export default function Welcome() {
         />
       </div>
       <div class="enter flex flex-col gap-3">
-        <Heading>{config?.brand.tagline ?? words.welcome.title}</Heading>
-        <p class="text-lead text-quiet">{words.welcome.body(points.many, config?.points_per_dollar ?? 10)}</p>
+        <Heading>{gain ? words.welcome.invited : (config?.brand.tagline ?? words.welcome.title)}</Heading>
+        <p class="text-lead text-quiet">
+          {gain && `${words.welcome.invitedBody(gain)} `}
+          {words.welcome.body(points.many, config?.points_per_dollar ?? 10)}
+        </p>
       </div>
       <div class="actions">
         <ButtonLink href="/scan">{words.welcome.enter}</ButtonLink>

@@ -5,14 +5,17 @@ import type { Member } from '../../api/shapes.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field, Tick } from '../../parts/field.tsx'
 import { ProblemNote } from '../../parts/problem-view.tsx'
+import { RowLink } from '../../parts/row-link.tsx'
 import { Heading, Screen } from '../../parts/screen.tsx'
 import { useConfig } from '../../parts/use-config.ts'
 import { signOut } from '../../session/sign-out.ts'
 import { useSession } from '../../session/use-session.ts'
+import { accountWords } from '../../words/account.ts'
 import { formatDay, formatMonth } from '../../words/format.ts'
 import { memberWords } from '../../words/member.ts'
 import { fieldError } from '../claim/claim-fields.ts'
 import { BirthMonth } from './birth-month.tsx'
+import { CustomFields } from './custom-fields.tsx'
 import { useChange } from './use-change.ts'
 
 /** Who we think you are, and what we may do with it. */
@@ -20,6 +23,7 @@ export default function Profile() {
   const session = useSession()
   const { route } = useLocation()
   const leave = useMutation({ mutationFn: () => signOut(() => route('/', true)) })
+  const fields = useConfig()?.profile_fields ?? []
   if (session.status !== 'member') return null
   const { member } = session
   return (
@@ -31,18 +35,10 @@ export default function Profile() {
         </p>
       </div>
       <Name member={member} />
-      <dl class="tile divide-y divide-hairline px-5">
-        <Fact name={memberWords.profile.email}>
-          {member.email}
-          {!member.confirmed && ` (${memberWords.profile.unconfirmed})`}
-        </Fact>
-        <Fact name={memberWords.profile.referralCode}>{member.referral_code}</Fact>
-        {member.birth_month !== null && (
-          <Fact name={memberWords.profile.birthMonth}>{formatMonth(member.birth_month)}</Fact>
-        )}
-      </dl>
-      {member.birth_month === null && <BirthMonth />}
+      {member.birth_month === null ? <BirthMonth /> : <Born month={member.birth_month} />}
+      {fields.length > 0 && <CustomFields fields={fields} member={member} />}
       <Consent member={member} />
+      <Places member={member} />
       <ProblemNote cause={leave.error} />
       <Button look="quiet" busy={leave.isPending} onClick={() => leave.mutate()}>
         {memberWords.profile.signOut}
@@ -51,12 +47,29 @@ export default function Profile() {
   )
 }
 
-function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
+function Born({ month }: { month: number }) {
   return (
-    <div class="py-3">
-      <dt class="text-small text-quiet">{name}</dt>
-      <dd class="wrap-anywhere">{children}</dd>
-    </div>
+    <p>
+      <span class="block text-small text-quiet">{memberWords.profile.birthMonth}</span>
+      {formatMonth(month)}
+    </p>
+  )
+}
+
+function Places({ member: { email, confirmed, referral_code } }: { member: Member }) {
+  const { account } = accountWords
+  const address = confirmed ? email : `${email} (${memberWords.profile.unconfirmed})`
+  return (
+    <nav aria-label={account.title}>
+      <ul class="tile divide-y divide-hairline">
+        <RowLink href="/friends" title={account.friends} note={account.friendsNote(referral_code)} />
+        <RowLink href="/profile/email" title={account.email} note={address ?? undefined} />
+        <RowLink href="/profile/addresses" title={account.addresses} note={account.addressesNote} />
+        <RowLink href="/profile/devices" title={account.devices} />
+        <RowLink href="/profile/consents" title={account.consents} />
+        <RowLink href="/profile/data" title={account.data} note={account.dataNote} />
+      </ul>
+    </nav>
   )
 }
 

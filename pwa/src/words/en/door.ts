@@ -15,6 +15,8 @@ export const welcome = {
     `Scan the code on your pack and earn ${perDollar} ${points} for every dollar.`,
   enter: 'Enter a code',
   signIn: 'Sign in',
+  invited: 'A friend sent you',
+  invitedBody: (points: string) => `Your first pack brings ${points} on top.`,
 }
 
 export const door = {
@@ -94,6 +96,9 @@ export const claim = {
     'One account for each person. A code counts once. Points have no cash value and can be spent on rewards. We keep your name, e-mail and address to run your membership and send what you ordered; you can download or erase them at any time.',
   consent: (brand: string) => `${brand} may write to me about products and offers`,
   consentHint: 'Optional. Your points do not depend on it, and you can change it in your profile.',
+  friend: 'A friend sent me',
+  friendCode: 'Your friend’s code',
+  friendHint: (points: string) => `Optional. It brings ${points} on top once your e-mail is confirmed.`,
   submit: (points: string) => `Claim ${points}`,
   submitOnly: 'Claim',
 }
