@@ -1,6 +1,7 @@
 import type { AnyComponent } from 'preact'
 import { lazy } from 'preact-iso'
 import { exec } from 'preact-iso/router'
+import type { memberScreens } from './member-screens.ts'
 import { Door } from './screens/door/door.tsx'
 import { Root } from './screens/root.tsx'
 
@@ -8,6 +9,11 @@ import { Root } from './screens/root.tsx'
 type Screen = AnyComponent<any> & { preload?: () => Promise<unknown> }
 
 export type AppRoute = { at: string; screen: Screen; membersOnly?: true }
+
+const ofMembers = (name: keyof typeof memberScreens) => ({
+  screen: lazy(async () => (await import('./member-screens.ts')).memberScreens[name]()) as Screen,
+  membersOnly: true as const,
+})
 
 // Each screen is a file of its own that loads when it is needed; only the door comes with the first script.
 export const routes: AppRoute[] = [
@@ -20,19 +26,23 @@ export const routes: AppRoute[] = [
   { at: '/auth/email/confirm', screen: lazy(() => import('./screens/sign-in/email-change.tsx')) },
   { at: '/auth/email/cancel', screen: lazy(() => import('./screens/sign-in/email-change.tsx')) },
   { at: '/scan', screen: lazy(() => import('./screens/scan/scan.tsx')) },
-  { at: '/scan/result', screen: lazy(() => import('./screens/result/result.tsx')), membersOnly: true },
-  { at: '/points', screen: lazy(() => import('./screens/points/points.tsx')), membersOnly: true },
-  { at: '/ranks', screen: lazy(() => import('./screens/ranks/ranks.tsx')), membersOnly: true },
-  {
-    at: '/achievements',
-    screen: lazy(() => import('./screens/achievements/achievements.tsx')),
-    membersOnly: true,
-  },
-  { at: '/history', screen: lazy(() => import('./screens/history/history.tsx')), membersOnly: true },
-  { at: '/friends', screen: lazy(() => import('./screens/friends/friends.tsx')), membersOnly: true },
-  { at: '/rewards', screen: lazy(() => import('./screens/rewards/rewards.tsx')), membersOnly: true },
-  { at: '/rewards/:id', screen: lazy(() => import('./screens/rewards/reward.tsx')), membersOnly: true },
-  { at: '/profile', screen: lazy(() => import('./screens/profile/profile.tsx')), membersOnly: true },
+  { at: '/scan/result', ...ofMembers('result') },
+  { at: '/points', ...ofMembers('points') },
+  { at: '/ranks', ...ofMembers('ranks') },
+  { at: '/achievements', ...ofMembers('achievements') },
+  { at: '/history', ...ofMembers('history') },
+  { at: '/friends', ...ofMembers('friends') },
+  { at: '/rewards', ...ofMembers('rewards') },
+  { at: '/rewards/:id', ...ofMembers('reward') },
+  { at: '/profile', ...ofMembers('profile') },
+  { at: '/profile/email', ...ofMembers('email') },
+  { at: '/profile/addresses', ...ofMembers('addresses') },
+  { at: '/profile/addresses/:id', ...ofMembers('address') },
+  { at: '/profile/devices', ...ofMembers('devices') },
+  { at: '/profile/consents', ...ofMembers('consents') },
+  { at: '/profile/data', ...ofMembers('yourData') },
+  { at: '/profile/delete', ...ofMembers('deleteAccount') },
+  { at: '/goodbye', screen: lazy(() => import('./screens/profile/goodbye.tsx')) },
 ]
 
 /** Loads the script of the screen at this address, so that it can be shown at once. */

@@ -31,7 +31,17 @@ const PAGES = [
   '/friends',
   '/rewards',
   '/rewards/:id',
+  '/wishlist',
+  '/goal',
   '/profile',
+  '/profile/email',
+  '/profile/addresses',
+  '/profile/addresses/:id',
+  '/profile/devices',
+  '/profile/consents',
+  '/profile/data',
+  '/profile/delete',
+  '/goodbye',
   '/claim/:code',
 ]
 
