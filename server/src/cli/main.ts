@@ -5,6 +5,7 @@ import { addBrandsCreate } from './brands-create.ts'
 import { addBrandsList } from './brands-list.ts'
 import { addCodesActivate } from './codes-activate.ts'
 import { addCodesCreate } from './codes-create.ts'
+import { addCodesSheet } from './codes-sheet.ts'
 import { addCodesVoid } from './codes-void.ts'
 import { describeFailure } from './describe-failure.ts'
 import { addDoctor } from './doctor.ts'
@@ -53,6 +54,7 @@ Example: npm run -s synergy -- products import menu.csv --brand fernwood --dry-r
   addProductsImport(products)
   const codes = program.command('codes').description('batches of printed codes')
   addCodesCreate(codes)
+  addCodesSheet(codes)
   addCodesActivate(codes)
   addCodesVoid(codes)
   addMigrate(program)

@@ -25,8 +25,9 @@ export function addMembersImport(members: Command) {
       'after',
       `
 The file is CSV in UTF-8, up to 200 MB; its first line names the columns: email, first_name, last_name, points,
-lifetime_points, joined_on, marketing_consent, consented_on, birth_month, line1, line2, city, state, postal_code,
-country, external_id. Only email is needed. Days are written 2024-05-31; consent needs the day it was given.
+lifetime_points, joined_on, marketing_consent, consented_on, birth_month, age_confirmed_on, line1, line2, city, state,
+postal_code, country, external_id, and custom.<key> for each field of the brand's own. Only email is needed. Days are
+written 2024-05-31; consent needs the day it was given.
 
 Example:
   npm run -s synergy -- members import members.csv --brand fernwood --dry-run`,
