@@ -986,7 +986,7 @@ export interface paths {
                                 slug: string;
                                 name: string;
                             };
-                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "members.erase" | "members.import" | "reports.read" | "rewards.write" | "orders.read" | "orders.write" | "codes.read" | "codes.write" | "holds.review" | "referrals.review" | "operators.write" | "audit.read")[];
+                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "members.erase" | "members.import" | "reports.read" | "rewards.write" | "orders.read" | "orders.write" | "codes.read" | "codes.write" | "disputes.review" | "holds.review" | "referrals.review" | "operators.write" | "audit.read")[];
                             /** @description At the latest; 30 min after the last request if that is sooner */
                             expires_at: string;
                         };
@@ -1091,7 +1091,7 @@ export interface paths {
                                 slug: string;
                                 name: string;
                             };
-                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "members.erase" | "members.import" | "reports.read" | "rewards.write" | "orders.read" | "orders.write" | "codes.read" | "codes.write" | "holds.review" | "referrals.review" | "operators.write" | "audit.read")[];
+                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "members.erase" | "members.import" | "reports.read" | "rewards.write" | "orders.read" | "orders.write" | "codes.read" | "codes.write" | "disputes.review" | "holds.review" | "referrals.review" | "operators.write" | "audit.read")[];
                             /** @description At the latest; 30 min after the last request if that is sooner */
                             expires_at: string;
                         };
@@ -8694,6 +8694,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s own disputes and what came of them, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                serial: number;
+                                message: string | null;
+                                /**
+                                 * @description Open; the code was moved to the member; points instead of it; refused; or the member left while it was open
+                                 * @enum {unknown}
+                                 */
+                                state: "open" | "moved" | "goodwill" | "refused" | "withdrawn";
+                                points: number | null;
+                                created_at: string;
+                                settled_at: string | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Dispute that another has the code of one’s pack, after a scan that said so */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        /** @description As printed or typed: any case, with or without hyphens and check character */
+                        code: string;
+                        /** @description How one came by the pack, for who decides */
+                        message: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            /** @enum {string} */
+                            state: "open";
+                            serial: number;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/codes/{code}": {
         parameters: {
             query?: never;
@@ -10020,6 +10130,258 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Disputes in a state (open ones, unless told), oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Open; the code was moved to the member; points instead of it; refused; or the member left while it was open */
+                    state?: "open" | "moved" | "goodwill" | "refused" | "withdrawn";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description UUID */
+                                id: string;
+                                /**
+                                 * @description Open; the code was moved to the member; points instead of it; refused; or the member left while it was open
+                                 * @enum {unknown}
+                                 */
+                                state: "open" | "moved" | "goodwill" | "refused" | "withdrawn";
+                                /** @description UUID */
+                                member_id: string;
+                                /** @description UUID */
+                                claimed_by: string;
+                                /** @description UUID */
+                                batch_id: string;
+                                serial: number;
+                                points: number | null;
+                                created_at: string;
+                                settled_at: string | null;
+                                settled_by: string | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/disputes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A dispute with what speaks for and against it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            /**
+                             * @description Open; the code was moved to the member; points instead of it; refused; or the member left while it was open
+                             * @enum {unknown}
+                             */
+                            state: "open" | "moved" | "goodwill" | "refused" | "withdrawn";
+                            /** @description UUID */
+                            member_id: string;
+                            /** @description UUID */
+                            claimed_by: string;
+                            /** @description UUID */
+                            batch_id: string;
+                            serial: number;
+                            points: number | null;
+                            created_at: string;
+                            settled_at: string | null;
+                            settled_by: string | null;
+                            message: string | null;
+                            note: string | null;
+                            evidence: {
+                                claim: {
+                                    /** @description UUID */
+                                    member_id: string;
+                                    at: string;
+                                };
+                                /** @description Negative where who disputes it tried the code before it was claimed */
+                                seconds_from_claim_to_first_attempt: number;
+                                /** @description Scans of this code that were refused, and returns; the first 100 */
+                                attempts: {
+                                    at: string;
+                                    verdict: string;
+                                    /** @description UUID */
+                                    member_id: string;
+                                }[];
+                                batch: {
+                                    /** @description UUID */
+                                    id: string;
+                                    serial: number;
+                                    /** @enum {unknown} */
+                                    state: "generated" | "active" | "void";
+                                    lot_number: string | null;
+                                    is_recalled: boolean;
+                                };
+                                product: {
+                                    /** @description UUID */
+                                    id: string;
+                                    sku: string;
+                                    name: string;
+                                };
+                                /** @description Packs of this batch that the claimant has, this one included */
+                                claimant_packs_of_batch: number;
+                                /** @description What both have in common: they may be one person or household */
+                                shared: ("address" | "device" | "mailbox")[];
+                            };
+                            code_now: {
+                                state: string;
+                                claimed_by: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/disputes/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle a dispute: move the code, give points instead, or refuse it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID */
+                        client_op_id: string;
+                        /**
+                         * @description The code goes to who disputes it; points instead of it; or nothing
+                         * @enum {unknown}
+                         */
+                        award: "move" | "goodwill" | "refuse";
+                        /** @description With goodwill, and only there */
+                        points?: number;
+                        /** @description Why, for colleagues; the member finds it in the export of their data */
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "moved" | "goodwill" | "refused";
+                            points: number | null;
+                            claimant_points_taken: number | null;
+                            claimant_points_owed: number | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/returns": {
         parameters: {
             query?: never;
@@ -11171,7 +11533,7 @@ export interface paths {
         put?: never;
         /**
          * Import members from a CSV file (the body, as text/csv in UTF-8), or count what would happen
-         * @description Who is a member already stays as they are. The run says how far it is, who is new and which lines were rejected. Not one line is imported of a file that cannot be read.
+         * @description Who is a member already stays as they are. The run says how far it is, who is new and which lines were rejected. Not one line is imported of a file that cannot be read. Up to 200 MB, which may take as long as it keeps coming.
          */
         post: {
             parameters: {

@@ -92,6 +92,11 @@ const FAULTS = `
     where o.state <> (select e.state from order_events e
       where e.brand_id = o.brand_id and e.order_id = o.id order by e.id desc limit 1)
   union all
+  select 'a dispute and what it gave differ', d.id from disputes d
+    where case d.state when 'goodwill' then d.points else 0 end <> (select coalesce(sum(e.amount), 0)
+      from ledger_entries e where e.brand_id = d.brand_id and e.member_id = d.member_id
+        and e.reason = 'adjustment' and e.source = 'dispute:' || d.id)
+  union all
   select 'claimed codes and the scan count differ', m.id from members m
     where m.scan_count <> (select count(*) from codes c where c.brand_id = m.brand_id and c.claimed_by = m.id)
       and not exists (select 1 from ledger_entries e where e.member_id = m.id and e.rule = '{}')`

@@ -120,6 +120,19 @@ const CASES: Case[] = [
     }),
   },
   {
+    operation: 'POST /api/disputes',
+    request: ({ code }) => ({
+      method: 'POST',
+      url: '/api/disputes',
+      headers: member(),
+      payload: { code, client_op_id: randomUUID(), message: 'It is mine' },
+    }),
+  },
+  {
+    operation: 'GET /api/disputes',
+    request: ({ historyCursor }) => ({ url: `/api/disputes?cursor=${historyCursor}`, headers: member() }),
+  },
+  {
     operation: 'GET /api/history',
     request: ({ historyCursor }) => ({ url: `/api/history?cursor=${historyCursor}`, headers: member() }),
   },

@@ -37,6 +37,7 @@ interface ActionData {
   order?: { name: string }
   as?: string
   award?: string
+  dispute_id?: string
   reward?: { name: string }
 }
 
@@ -56,7 +57,10 @@ const TITLES: Record<string, (data: ActionData) => string> = {
   member_imported: () => 'Points brought along',
   points_adjusted: ({ points = 0 }) =>
     points < 0 ? 'Points taken off by support' : 'Points added by support',
-  scan_reversed: () => 'Pack returned, its points taken back',
+  scan_reversed: ({ dispute_id }) =>
+    dispute_id
+      ? 'Pack is another member’s after a dispute, its points taken back'
+      : 'Pack returned, its points taken back',
   product_recalled: ({ product }) => named('Recalled', product),
   dispute_opened: () => 'A code disputed',
   dispute_settled: ({ award }) =>

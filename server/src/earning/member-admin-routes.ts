@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { correctBirthMonth } from '../members/index.ts'
-import { audit } from '../operators/index.ts'
-import { invalid, notFound, Problem } from '../platform/errors.ts'
+import { audit, refuseAboveLimit } from '../operators/index.ts'
+import { invalid, notFound } from '../platform/errors.ts'
 import { decodeCursor, pageOf } from '../platform/http/cursor.ts'
 import { Nullable, Page, PageQuery, Uuid } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
@@ -138,12 +138,7 @@ export function memberAdminRoutes(server: Server, { platform, operators, program
       const { brand, operator } = operators.require(request)
       const { points, reason, client_op_id, counts_for_rank = true } = request.body
       if (points === 0) throw invalid([{ field: 'points', message: 'must not be 0' }])
-      const limit = brand.settings.support_adjustment_limit
-      if (operator.role === 'support' && Math.abs(points) > limit) {
-        throw new Problem(403, 'above_your_limit', 'That is more than you may adjust', {
-          detail: `Support may give or take up to ${limit} points at once; an owner may do more.`,
-        })
-      }
+      refuseAboveLimit(operator.role, points, brand.settings.support_adjustment_limit)
       const program = await programs.of(brand)
       return db.transaction(brand.id, async tx => {
         const before = await readMemberDetail(tx, request.params.id)

@@ -127,6 +127,7 @@ test('the roles have the rights that the programme gives them', () => {
     'orders.write',
     'codes.read',
     'codes.write',
+    'disputes.review',
     'holds.review',
     'referrals.review',
   ])

@@ -1,3 +1,4 @@
+export { refuseAboveLimit } from './adjustment-limit.ts'
 export { type Administrator, addOperator, changeOperator, removeTotp, resetPassword } from './administer.ts'
 export { type Actor, audit, COMMAND_LINE, type Deed } from './audit.ts'
 export { createOperators, type Operator, type Operators, type OperatorVisitor } from './guard.ts'

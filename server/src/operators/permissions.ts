@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   'orders.write': ['owner', 'support'],
   'codes.read': ['owner', 'marketer', 'support', 'analyst'],
   'codes.write': ['owner', 'support'],
+  'disputes.review': ['owner', 'support'],
   'holds.review': ['owner', 'support'],
   'referrals.review': ['owner', 'support'],
   'operators.write': ['owner'],

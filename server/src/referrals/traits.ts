@@ -4,7 +4,7 @@ import type { Keys } from '../platform/keys.ts'
 import { householdOf } from './household.ts'
 import { mailboxOf } from './mailbox.ts'
 
-type Kind = 'mailbox' | 'address' | 'device'
+export type TraitKind = 'mailbox' | 'address' | 'device'
 
 /** As many bytes of the keyed hash as tell a brand's members apart. */
 const HASH_BYTES = 16
@@ -23,7 +23,7 @@ export async function noteTraits(
     sql.selectFrom('members').select('email').where('brand_id', '=', tx.brandId).where('id', '=', memberId),
   )
   const address = await readAddress(tx, memberId)
-  const traits: [Kind, string | null | undefined][] = [
+  const traits: [TraitKind, string | null | undefined][] = [
     ['mailbox', member?.email && mailboxOf(member.email)],
     ['address', address && householdOf(address)],
     ['device', browser],
@@ -49,6 +49,17 @@ export async function noteTraits(
       .values(rows)
       .onConflict(conflict => conflict.columns(['brand_id', 'kind', 'hash', 'member_id']).doNothing()),
   )
+}
+
+/** What two members have in common, so that they may be one person or household; the hashes themselves tell nobody. */
+export async function readSharedTraits(tx: Tx, memberId: string, otherId: string): Promise<TraitKind[]> {
+  const rows = await tx.raw<{ kind: TraitKind }>(
+    `select distinct t.kind from member_traits t
+     join member_traits o on o.brand_id = t.brand_id and o.kind = t.kind and o.hash = t.hash
+     where t.brand_id = $1 and t.member_id = $2 and o.member_id = $3 order by t.kind`,
+    [tx.brandId, memberId, otherId],
+  )
+  return rows.map(({ kind }) => kind)
 }
 
 /** Forgets what tells that a member may be the same as another: for erasure. */

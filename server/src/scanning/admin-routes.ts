@@ -2,6 +2,7 @@ import { audit, type Operators } from '../operators/index.ts'
 import type { Server } from '../platform/http/server.ts'
 import { batchAdminRoutes } from './batches/admin-routes.ts'
 import { handOutRoute } from './batches/hand-out-route.ts'
+import { disputeAdminRoutes } from './disputes/admin-routes.ts'
 import { recallAdminRoutes } from './recalls/admin-routes.ts'
 import { returnPack } from './return-pack.ts'
 import type { Scanning } from './scan.ts'
@@ -15,6 +16,7 @@ export function scanningAdminRoutes(
   batchAdminRoutes(server, context)
   handOutRoute(server, context)
   recallAdminRoutes(server, context)
+  disputeAdminRoutes(server, context)
   const { platform, programs, operators } = context
   server.post(
     '/api/admin/returns',

@@ -23,6 +23,8 @@ export interface ReturnInput {
   operatorId: string
   requestId: string
   at: Date
+  /** The dispute by which another member gets the pack. */
+  disputeId?: string
 }
 
 interface CodeRow {
@@ -68,7 +70,7 @@ export async function returnPack(
   platform: Platform,
   tx: Tx,
   program: Program,
-  { body, operatorId, requestId, at }: ReturnInput,
+  { body, operatorId, requestId, at, disputeId }: ReturnInput,
 ): Promise<Operated<Returned>> {
   const { client_op_id: clientOpId, reason, code_becomes } = body
   const code = await findCode(platform, tx, body)
@@ -88,7 +90,15 @@ export async function returnPack(
   ])
   if (locked?.claim_action_id !== actionId) throw notClaimed()
   const { batch_id, serial } = code
-  const facts = { reason, by: `operator:${operatorId}`, batch_id, serial, code: code.hmac, code_becomes }
+  const facts = {
+    reason,
+    by: `operator:${operatorId}`,
+    batch_id,
+    serial,
+    code: code.hmac,
+    code_becomes,
+    dispute_id: disputeId,
+  }
   const reversed = await reverseAction(tx, open, {
     actionId,
     name: 'scan_reversed',

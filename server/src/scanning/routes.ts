@@ -15,6 +15,7 @@ import type { Server } from '../platform/http/server.ts'
 import { claim } from './claim.ts'
 import { consumeSignIn } from './consume-sign-in.ts'
 import { correctClaim } from './correct-claim.ts'
+import { disputeRoutes } from './disputes/routes.ts'
 import { announce, type Scanning, scan } from './scan.ts'
 import {
   CheckYourMail,
@@ -36,6 +37,7 @@ const MAILED = { status: 'check_your_mail' as const }
 export function scanningRoutes(server: Server, context: Scanning & { visitors: Visitors }) {
   const { platform, programs, visitors } = context
   const tags = ['scanning']
+  disputeRoutes(server, context)
 
   server.get(
     '/api/codes/:code',

@@ -240,8 +240,6 @@ export interface Disputes {
   message: string | null;
   note: string | null;
   points: number | null;
-  settle_hash: Buffer | null;
-  settle_op_id: string | null;
   settled_at: Date | null;
   settled_by: string | null;
   state: Generated<string>;

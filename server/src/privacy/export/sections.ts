@@ -73,7 +73,8 @@ const did: Section[] = [
   {
     name: 'disputes',
     tables: ['disputes'],
-    sql: byId('message, evidence, state, points, created_at, settled_at', 'disputes'),
+    // The evidence is about others: what this member tried is among the refused scans.
+    sql: byId('message, note, state, points, created_at, settled_at', 'disputes'),
   },
 ]
 
@@ -83,14 +84,14 @@ const points: Section[] = [
     tables: ['ledger_entries'],
     sql: `select seq::text as cursor, seq, amount, owed_amount, lifetime_amount, balance_after, reason, source, reverses,
         rule, created_at
-      from ledger_entries where brand_id = $1 and member_id = $2 and seq > coalesce($3::bigint, 0) order by seq limit $4`,
+      from ledger_entries where brand_id = $1 and member_id = $2 and seq > (select coalesce($3::bigint, 0)) order by seq limit $4`,
   },
   {
     name: 'points_by_last_day',
     tables: ['point_lots'],
     sql: `select expires_day::text as cursor, (date '1970-01-01' + nullif(expires_day, 2147483647))::text as last_day,
         remaining as points
-      from point_lots where brand_id = $1 and member_id = $2 and expires_day > coalesce($3::int, -1)
+      from point_lots where brand_id = $1 and member_id = $2 and expires_day > (select coalesce($3::int, -1))
       order by expires_day limit $4`,
   },
   {
@@ -124,8 +125,8 @@ const had: Section[] = [
       join achievements a on a.brand_id = t.brand_id and a.id = t.achievement_id
       join achievement_versions v on v.brand_id = t.brand_id and v.achievement_id = t.achievement_id
         and v.version = t.version
-      where t.brand_id = $1 and t.member_id = $2 and t.achievement_id > coalesce($3::uuid,
-        '00000000-0000-0000-0000-000000000000')
+      where t.brand_id = $1 and t.member_id = $2 and t.achievement_id > (select coalesce($3::uuid,
+        '00000000-0000-0000-0000-000000000000'))
       order by t.achievement_id limit $4`,
   },
   {
@@ -153,8 +154,8 @@ const had: Section[] = [
       from wishlist_items t
       join rewards r on r.brand_id = t.brand_id and r.id = t.reward_id
       left join reward_versions v on v.brand_id = r.brand_id and v.reward_id = r.id and v.version = r.current_version
-      where t.brand_id = $1 and t.member_id = $2 and t.reward_id > coalesce($3::uuid,
-        '00000000-0000-0000-0000-000000000000')
+      where t.brand_id = $1 and t.member_id = $2 and t.reward_id > (select coalesce($3::uuid,
+        '00000000-0000-0000-0000-000000000000'))
       order by t.reward_id limit $4`,
   },
   {
