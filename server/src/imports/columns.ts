@@ -1,4 +1,5 @@
 import { type FieldError, invalid } from '../platform/errors.ts'
+import type { ProfileField } from '../tenancy/index.ts'
 
 export const COLUMNS = [
   'email',
@@ -10,6 +11,7 @@ export const COLUMNS = [
   'marketing_consent',
   'consented_on',
   'birth_month',
+  'age_confirmed_on',
   'line1',
   'line2',
   'city',
@@ -21,9 +23,16 @@ export const COLUMNS = [
 
 export type Column = (typeof COLUMNS)[number]
 
+/** A column of a field that the brand has defined itself: `custom.` and its key. */
+export interface CustomColumn {
+  field: ProfileField
+  position: number
+}
+
 /** Where each column that we know stands in the file, and the names of those that we do not. */
 export interface Header {
   positions: Partial<Record<Column, number>>
+  custom: CustomColumn[]
   ignored: string[]
 }
 
@@ -35,15 +44,25 @@ const nameOf = (title: string) =>
 
 const isColumn = (name: string): name is Column => (COLUMNS as readonly string[]).includes(name)
 
-/** Reads the first line of a file. Throws a 400 Problem that names a column that is missing or there twice. */
-export function readHeader(titles: string[]): Header {
-  const header: Header = { positions: {}, ignored: [] }
+const CUSTOM = 'custom.'
+
+/**
+ * Reads the first line of a file. Throws a 400 Problem that names a column that is missing, there twice, or of a field
+ * that the brand has not.
+ */
+export function readHeader(titles: string[], fields: readonly ProfileField[]): Header {
+  const header: Header = { positions: {}, custom: [], ignored: [] }
   const errors: FieldError[] = []
-  titles.forEach((title, i) => {
-    const name = nameOf(title)
-    if (!isColumn(name)) header.ignored.push(title.trim().slice(0, 60))
-    else if (header.positions[name] !== undefined) errors.push({ field: name, message: 'is there twice' })
-    else header.positions[name] = i
+  const names = titles.map(nameOf)
+  titles.forEach((title, position) => {
+    const name = names[position] as string
+    const isCustom = name.startsWith(CUSTOM)
+    const field = fields.find(({ key }) => name === CUSTOM + key)
+    if (!isCustom && !isColumn(name)) header.ignored.push(title.trim().slice(0, 60))
+    else if (names.indexOf(name) < position) errors.push({ field: name, message: 'is there twice' })
+    else if (isColumn(name)) header.positions[name] = position
+    else if (field) header.custom.push({ field, position })
+    else errors.push({ field: name.slice(0, 60), message: `is not a field of this brand: ${known(fields)}` })
   })
   if (header.positions.email === undefined) {
     errors.push({
@@ -54,3 +73,12 @@ export function readHeader(titles: string[]): Header {
   if (errors.length > 0) throw invalid(errors)
   return header
 }
+
+const known = (fields: readonly ProfileField[]): string =>
+  fields.length > 0 ? `it has ${fields.map(({ key }) => CUSTOM + key).join(', ')}` : 'it has none'
+
+/** The columns that are read, by name. */
+export const columnsOf = ({ positions, custom }: Header): string[] => [
+  ...Object.keys(positions),
+  ...custom.map(({ field }) => CUSTOM + field.key),
+]

@@ -1,7 +1,7 @@
 import type { Hash } from 'node:crypto'
 import { Problem } from '../platform/errors.ts'
 
-export const FILE_BYTES_MAX = 200 * 1024 * 1024
+const FILE_BYTES_MAX = 200 * 1024 * 1024
 
 const UTF_16 = [
   [0xff, 0xfe],
@@ -14,19 +14,32 @@ const UTF_16 = [
  */
 export async function* decodeUpload(source: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  let bytes = 0
+  let isFirst = true
   let line = 1
-  for await (const chunk of source) {
-    if (bytes === 0 && UTF_16.some(([a, b]) => chunk[0] === a && chunk[1] === b))
-      throw notUtf8('It is UTF-16.')
-    bytes += chunk.length
-    if (bytes > FILE_BYTES_MAX) throw tooLarge()
-    hash.update(chunk)
+  for await (const chunk of hashUpload(source, hash)) {
+    if (isFirst && UTF_16.some(([a, b]) => chunk[0] === a && chunk[1] === b)) throw notUtf8('It is UTF-16.')
+    isFirst = false
     const text = decode(decoder, chunk, line)
     line += newlinesIn(text)
     yield text
   }
   yield decode(decoder, undefined, line)
+}
+
+/** The bytes of an upload, hashed as they pass. Throws a 413 Problem above 200 MB. */
+export async function* hashUpload(source: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
+  let bytes = 0
+  for await (const chunk of source) {
+    bytes += chunk.length
+    refuseTooLarge(bytes)
+    hash.update(chunk)
+    yield chunk
+  }
+}
+
+/** Throws the 413 Problem for a file of more than 200 MB. */
+export function refuseTooLarge(bytes: number): void {
+  if (bytes > FILE_BYTES_MAX) throw tooLarge()
 }
 
 function decode(decoder: TextDecoder, chunk: Buffer | undefined, line: number): string {
@@ -58,5 +71,5 @@ export const notCsv = (why: string) =>
 
 const tooLarge = () =>
   new Problem(413, 'too_large', 'This file is larger than 200 MB', {
-    detail: 'Split it, with the header in each part. Nothing was imported.',
+    detail: 'The limit is 209,715,200 bytes. Split it, with the header in each part. Nothing was imported.',
   })

@@ -10,7 +10,8 @@ import type { Received } from './receive-file.ts'
 import { takeChunk } from './stored-imports.ts'
 
 /** What an import has come to so far; a dry run counts what it would. */
-interface ImportResult extends Pick<Received, 'dry_run' | 'rejected' | 'rejects' | 'columns_ignored'> {
+interface ImportResult
+  extends Pick<Received, 'dry_run' | 'rejected' | 'rejects' | 'columns_read' | 'columns_ignored'> {
   new_members: number
   /** Members already, whom an import leaves as they are. */
   existing: number
@@ -34,9 +35,18 @@ export const importSlice: SliceWork = async (platform, tx, run): Promise<Slice> 
   return { cursor: String(seq), done: rows.length, result }
 }
 
-function resultBefore(run: Run, { dry_run, rejected, rejects, columns_ignored }: Received): ImportResult {
+function resultBefore(run: Run, received: Received): ImportResult {
+  const { dry_run, rejected, rejects, columns_read, columns_ignored } = received
   const nothing = { new_members: 0, existing: 0, points: 0 }
-  return { dry_run, rejected, rejects, columns_ignored, ...nothing, ...(run.result as Partial<ImportResult>) }
+  return {
+    dry_run,
+    rejected,
+    rejects,
+    columns_read,
+    columns_ignored,
+    ...nothing,
+    ...(run.result as Partial<ImportResult>),
+  }
 }
 
 async function wouldBeNew(tx: Tx, rows: ImportRow[]): Promise<ImportRow[]> {

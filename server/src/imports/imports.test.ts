@@ -120,6 +120,7 @@ describe('an import', () => {
         { line: 4, field: 'email', message: 'is not an e-mail address' },
         { line: 5, field: 'points', message: 'must be a whole number from 0 to 1000000000' },
       ],
+      columns_read: ['email', 'points'],
       columns_ignored: [],
     })
     assert.deepEqual(await one('select count(*) from members'), before)
@@ -197,6 +198,79 @@ describe('an import', () => {
     assert.deepEqual([audit.after.rows, audit.after.rejected], [1, 0])
     const list = await world.app.server.inject({ url: '/api/admin/member-imports', headers })
     assert.equal(list.json().items[0].id, import_id)
+  })
+})
+
+describe('fields of the brand’s own', () => {
+  const HEADER = 'email,custom.nickname,custom.effect,custom.news,age_confirmed_on'
+  const FILE = `${HEADER}\nzoe@custom.example,Zoë 🌿,calm,yes,2024-05-31\nann@custom.example,,loud,no,\n`
+
+  before(async () => {
+    const settings = structuredClone(world.brand.settings)
+    settings.profile_fields.push(
+      { key: 'nickname', label: 'Nickname', kind: 'text', required: true, max: 40 },
+      { key: 'effect', label: 'Effect', kind: 'choice', required: false, choices: ['calm', 'bright'] },
+      { key: 'news', label: 'News', kind: 'checkbox', required: false },
+    )
+    const url = '/api/admin/settings'
+    const payload = { settings }
+    const saved = await world.app.server.inject({ method: 'PUT', url, headers, payload })
+    assert.equal(saved.statusCode, 200, saved.body)
+    world.app.brands.forget(world.brand.id)
+  })
+
+  test('come along, with the day on which the age was confirmed; a dry run says what is read and what is wrong', async () => {
+    const dry = await imported(FILE, { dry_run: 'true' })
+    assert.deepEqual(dry.run.result.columns_read, [
+      'email',
+      'age_confirmed_on',
+      'custom.nickname',
+      'custom.effect',
+      'custom.news',
+    ])
+    assert.deepEqual(dry.run.result.rejects, [
+      { line: 3, field: 'custom.effect', message: 'must be one of calm, bright' },
+    ])
+    const { import_id } = await imported(FILE)
+    const zoe = await one('select * from members where email = $1', ['zoe@custom.example'])
+    assert.deepEqual(zoe.custom, { nickname: 'Zoë 🌿', effect: 'calm', news: true })
+    assert.equal(zoe.age_confirmed_at.toISOString(), '2024-05-31T04:00:00.000Z')
+    const consents = await many(
+      'select kind, granted, source, at from member_consents where member_id = $1',
+      [zoe.id],
+    )
+    assert.deepEqual(consents, [{ kind: 'age', granted: true, source: 'import', at: zoe.age_confirmed_at }])
+    await work((await undo(import_id)).body.run_id)
+    const gone = await one('select state, custom from members where id = $1', [zoe.id])
+    assert.deepEqual(gone, { state: 'erased', custom: {} }, 'and go with the import')
+  })
+
+  test('that the brand has not refuse the file by name', async () => {
+    const { status, body } = await upload('email,custom.shoe\na@custom.example,9\n')
+    assert.deepEqual([status, body.errors[0].field], [400, 'custom.shoe'])
+  })
+})
+
+describe('what waits of files', () => {
+  const stop = (runId: string) =>
+    world.app.server.inject({ method: 'POST', url: `/api/admin/runs/${runId}/cancel`, headers, payload: {} })
+
+  test('is at most three files of a brand, and nothing of one that was stopped', async () => {
+    const waiting = await Promise.all([1, 2, 3].map(i => upload(`email\nwaits${i}@move.example\n`)))
+    assert.deepEqual(
+      waiting.map(({ status }) => status),
+      [202, 202, 202],
+    )
+    const refused = await upload('email\nfourth@move.example\n')
+    assert.deepEqual([refused.status, refused.body.code], [409, 'too_many_imports'])
+    for (const { body } of waiting.slice(1)) {
+      const stopped = await stop(body.run_id)
+      assert.ok(stopped.statusCode < 300, stopped.body)
+    }
+    await imported('email\nfourth@move.example\n')
+    const left = await many('select distinct import_id as id from member_import_chunks')
+    assert.deepEqual(left, [{ id: waiting[0]?.body.import_id }], 'what was stopped is not kept')
+    await work(waiting[0]?.body.run_id)
   })
 })
 

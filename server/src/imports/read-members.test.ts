@@ -5,10 +5,16 @@ import { describe, test } from 'node:test'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import type { Problem } from '../platform/errors.ts'
+import type { ProfileField } from '../tenancy/index.ts'
 import { type ReadLine, readMembers } from './read-members.ts'
 import { SeenEmails } from './seen-emails.ts'
 
 const TODAY = '2026-11-24'
+const FIELDS: ProfileField[] = [
+  { key: 'nickname', label: 'Nickname', kind: 'text', required: false, max: 5 },
+  { key: 'effect', label: 'Effect', kind: 'choice', required: true, choices: ['calm', 'bright'] },
+  { key: 'news', label: 'News', kind: 'checkbox', required: false },
+]
 
 /** The bytes in pieces, so that characters and lines are cut in the middle. */
 async function* pieces(bytes: Buffer, size: number) {
@@ -17,7 +23,11 @@ async function* pieces(bytes: Buffer, size: number) {
 
 async function read(content: string | Buffer, size = 7) {
   const source = pieces(Buffer.from(content), size)
-  const { header, lines } = await readMembers(source, { hash: createHash('sha256'), today: TODAY })
+  const { header, lines } = await readMembers(source, {
+    hash: createHash('sha256'),
+    today: TODAY,
+    profileFields: FIELDS,
+  })
   const all: ReadLine[] = []
   for await (const line of lines) all.push(line)
   return {
@@ -119,6 +129,7 @@ describe('a line', () => {
     assert.deepEqual(await reject('joined_on', '2026-11-25'), ['2 joined_on'], 'tomorrow')
     assert.deepEqual(await reject('birth_month', '13'), ['2 birth_month'])
     assert.deepEqual(await reject('birth_month', '0'), ['2 birth_month'])
+    assert.deepEqual(await reject('age_confirmed_on', '2026-11-25'), ['2 age_confirmed_on'])
     assert.deepEqual(await reject('marketing_consent', 'perhaps'), ['2 marketing_consent'])
     assert.deepEqual(await reject('marketing_consent', 'yes'), ['2 consented_on'])
     assert.deepEqual(await reject('first_name', 'x'.repeat(81)), ['2 first_name'])
@@ -141,6 +152,29 @@ describe('a line', () => {
       [100, 5000, true, '2024-05-31', '2020-02-29'],
     )
     assert.deepEqual([address?.state, address?.country], ['NY', 'US'])
+  })
+})
+
+describe('a field of the brand’s own', () => {
+  const HEADER = 'email,custom.nickname,Custom.Effect,custom.news'
+
+  test('is read from its column; what is required may be missing, for the member to say', async () => {
+    const { rows, header } = await read(`${HEADER}\na@b.co,🌿🌿🌿🌿🌿,calm,Yes\nc@d.co,,,no\n`)
+    assert.deepEqual(
+      rows.map(({ custom }) => custom),
+      [{ nickname: '🌿🌿🌿🌿🌿', effect: 'calm', news: true }, { news: false }],
+    )
+    assert.deepEqual(header.ignored, [])
+  })
+
+  test('is rejected by line and column when it does not fit', async () => {
+    const { rejects } = await read(`${HEADER}\na@b.co,123456,calm,yes\nc@d.co,Ann,loud,perhaps\n`)
+    assert.deepEqual(rejects, ['2 custom.nickname', '3 custom.effect', '3 custom.news'])
+  })
+
+  test('that the brand has not, or that is there twice, refuses the file by name', async () => {
+    assert.match((await refused('email,custom.shoe\na@b.co,9\n')).detail, /^custom\.shoe: is not a field/)
+    assert.match((await refused('email,custom.news,Custom.news\n')).detail, /^custom\.news: is there twice/)
   })
 })
 
@@ -182,7 +216,7 @@ const LARGE = `
       yield Buffer.from(lines.join('\\n') + '\\n')
     }
   }
-  const { lines } = await readMembers(file(), { hash: createHash('sha256'), today: '2026-11-24' })
+  const { lines } = await readMembers(file(), { hash: createHash('sha256'), today: '2026-11-24', profileFields: [] })
   let count = 0
   for await (const _ of lines) count++
   console.log(count)`

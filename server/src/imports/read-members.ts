@@ -2,6 +2,7 @@ import type { Hash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { CsvError, type Info, parse } from 'csv-parse'
 import { type FieldError, Problem } from '../platform/errors.ts'
+import type { ProfileField } from '../tenancy/index.ts'
 import { type Header, readHeader } from './columns.ts'
 import { decodeUpload, notCsv } from './decode-upload.ts'
 import { type ImportRow, readRow } from './read-row.ts'
@@ -33,12 +34,12 @@ interface Record {
  */
 export async function readMembers(
   source: AsyncIterable<Buffer>,
-  { hash, today }: { hash: Hash; today: string },
+  { hash, today, profileFields }: { hash: Hash; today: string; profileFields: readonly ProfileField[] },
 ): Promise<ReadFile> {
   const records = readRecords(source, hash)
   const first = await records.next()
   if (first.done) throw notCsv('it is empty')
-  const header = readHeader(first.value.record)
+  const header = readHeader(first.value.record, profileFields)
   return { header, lines: readLines(records, header, today) }
 }
 

@@ -1,6 +1,13 @@
-import { type Address, checkedAddress, type ImportedMember, normaliseEmail } from '../members/index.ts'
+import {
+  type Address,
+  type CustomValues,
+  checkedAddress,
+  type ImportedMember,
+  normaliseEmail,
+  wrongWith,
+} from '../members/index.ts'
 import { type FieldError, Problem } from '../platform/errors.ts'
-import type { Column, Header } from './columns.ts'
+import type { Column, CustomColumn, Header } from './columns.ts'
 
 /** A member as a line of the file describes it. Dates are days, such as 2024-05-31. */
 export interface ImportRow extends ImportedMember {
@@ -19,12 +26,12 @@ const NO = ['no', 'false', '0', 'n', '']
 /** Reads one line; pure. `today` is the brand's day: nobody joined or consented after it. */
 export function readRow(header: Header, fields: string[], line: number, today: string): ReadRow {
   const errors: FieldError[] = []
-  const wrong = (field: Column, message: string) => void errors.push({ field, message })
-  const text = (column: Column, max: number): string | null => {
-    const position = header.positions[column]
+  const wrong: Wrong = (field, message) => void errors.push({ field, message })
+  const text = (column: Column, max: number) => textAt(column, header.positions[column], max)
+  const textAt = (field: string, position: number | undefined, max: number): string | null => {
     const value = position === undefined ? '' : (fields[position] ?? '').trim()
-    if (/\p{Cc}/u.test(value)) wrong(column, 'holds characters that are no text')
-    else if ([...value].length > max) wrong(column, `must have at most ${max} characters`)
+    if (/\p{Cc}/u.test(value)) wrong(field, 'holds characters that are no text')
+    else if ([...value].length > max) wrong(field, `must have at most ${max} characters`)
     else return value === '' ? null : value
     return null
   }
@@ -61,6 +68,8 @@ export function readRow(header: Header, fields: string[], line: number, today: s
     joinedOn: day('joined_on'),
     ...consent,
     birthMonth,
+    ageConfirmedOn: day('age_confirmed_on'),
+    custom: customOf(header.custom, textAt, wrong),
     address: addressOf(text, wrong),
     points,
     lifetimePoints,
@@ -68,13 +77,19 @@ export function readRow(header: Header, fields: string[], line: number, today: s
   return errors.length > 0 ? { errors } : { row }
 }
 
-type Wrong = (field: Column, message: string) => void
+type Wrong = (field: string, message: string) => void
+
+/** What a word says; undefined when it says neither. */
+function yesOrNo(given: string): boolean | undefined {
+  const word = given.toLowerCase()
+  return YES.includes(word) || (NO.includes(word) ? false : undefined)
+}
 
 /** Consent without a day is none: it could not be shown when it is asked for. */
 function consentOf(given: string | null, consentedOn: string | null, wrong: Wrong) {
-  const word = (given ?? '').toLowerCase()
-  const consents = YES.includes(word)
-  if (!consents && !NO.includes(word)) wrong('marketing_consent', 'must be yes or no')
+  const answer = yesOrNo(given ?? '')
+  if (answer === undefined) wrong('marketing_consent', 'must be yes or no')
+  const consents = answer === true
   if (consents && consentedOn === null) wrong('consented_on', 'is needed where marketing_consent is yes')
   return { marketingConsent: consents, consentedOn: consents ? consentedOn : null }
 }
@@ -103,9 +118,30 @@ function addressOf(text: (column: Column, max: number) => string | null, wrong: 
     return checkedAddress(address)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    for (const { field, message } of error.errors ?? []) wrong(field as Column, message)
+    for (const { field, message } of error.errors ?? []) wrong(field, message)
     return null
   }
+}
+
+const CUSTOM_CHARACTERS_MAX = 500
+
+/** Values of the brand's own fields; what it requires may be missing, and the member is asked for it. */
+function customOf(
+  columns: CustomColumn[],
+  textAt: (field: string, position: number, max: number) => string | null,
+  wrong: Wrong,
+): CustomValues {
+  const values: CustomValues = {}
+  for (const { field, position } of columns) {
+    const name = `custom.${field.key}`
+    const given = textAt(name, position, CUSTOM_CHARACTERS_MAX)
+    if (given === null) continue
+    const value = field.kind === 'checkbox' ? yesOrNo(given) : given
+    const message = value === undefined ? 'must be yes or no' : wrongWith(field, value)
+    if (message) wrong(name, message)
+    else if (value !== undefined) values[field.key] = value
+  }
+  return values
 }
 
 /** A day that the calendar has. */

@@ -5,14 +5,17 @@ import type { Tx } from '../platform/db/database.ts'
 import { operationReused, Problem } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Brand } from '../tenancy/index.ts'
+import { columnsOf } from './columns.ts'
+import { hashUpload } from './decode-upload.ts'
 import { type Reject, readMembers } from './read-members.ts'
 import type { ImportRow } from './read-row.ts'
 import {
   deleteImport,
-  dropAbandoned,
+  dropLeftovers,
   findImport,
   insertChunk,
   insertImport,
+  refuseTooMany,
   updateImport,
 } from './stored-imports.ts'
 
@@ -28,6 +31,7 @@ export interface Received {
   rejected: number
   /** The first hundred: line, field and what is wrong, never what was there. */
   rejects: Reject[]
+  columns_read: string[]
   columns_ignored: string[]
 }
 
@@ -41,7 +45,7 @@ export interface Receiving {
 /**
  * Reads a file of members as it arrives, keeps its rows sealed, and starts the run that imports them: one operation, which
  * with the same file answers the same run. What cannot be read leaves nothing behind. `audited` is called in the
- * transaction that starts the run. Throws what `readMembers` throws, and 409 `operation_reused`.
+ * transaction that starts the run. Throws what `readMembers` throws, and 409 `operation_reused` or `too_many_imports`.
  */
 export async function receiveFile(
   platform: Platform,
@@ -53,8 +57,10 @@ export async function receiveFile(
   const { db } = platform
   const before = new Date(receiving.at.getTime() - ABANDONED_MS)
   const importId = await db.transaction(brand.id, async tx => {
-    await dropAbandoned(tx, before)
-    return insertImport(tx, receiving)
+    await dropLeftovers(tx, before)
+    const id = await insertImport(tx, receiving)
+    if (id !== undefined) await refuseTooMany(tx)
+    return id
   })
   if (importId === undefined) return compareFile(platform, brand, source, receiving)
   const hash = createHash('sha256')
@@ -87,13 +93,18 @@ async function storeRows(
   { importId, hash, dryRun, at }: Receiving & { importId: string; hash: ReturnType<typeof createHash> },
 ): Promise<Received> {
   const today = isoDate(dayOf(at, brand.timeZone)) as string
-  const { header, lines } = await readMembers(source, { hash, today })
+  const { header, lines } = await readMembers(source, {
+    hash,
+    today,
+    profileFields: brand.settings.profile_fields,
+  })
   const received: Received = {
     import_id: importId,
     dry_run: dryRun,
     rows: 0,
     rejected: 0,
     rejects: [],
+    columns_read: columnsOf(header),
     columns_ignored: header.ignored,
   }
   let seq = 0
@@ -126,7 +137,7 @@ async function compareFile(
   { clientOpId, dryRun }: Receiving,
 ): Promise<{ import_id: string; run_id: string }> {
   const hash = createHash('sha256')
-  for await (const chunk of source) hash.update(chunk)
+  for await (const _ of hashUpload(source, hash));
   const known = await db.transaction(brand.id, tx => findImport(tx, clientOpId))
   if (!known?.run_id) {
     throw new Problem(409, 'import_under_way', 'This file is being sent already', {

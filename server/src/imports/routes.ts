@@ -6,6 +6,7 @@ import { decodeCursor, pageOf } from '../platform/http/cursor.ts'
 import { Page, PageQuery, Uuid } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
 import type { Platform } from '../platform/platform.ts'
+import { refuseTooLarge } from './decode-upload.ts'
 import { receiveFile } from './receive-file.ts'
 import { ImportQuery, ImportStarted, ImportView, UndoBody } from './schema.ts'
 import { listImports, type MemberImport } from './stored-imports.ts'
@@ -13,7 +14,8 @@ import { startUndo } from './undo-import.ts'
 
 const LIMIT = 50
 const tags = ['members']
-const config = { permission: 'members.import' } as const
+const permission = 'members.import' as const
+const config = { permission }
 
 interface Context {
   platform: Platform
@@ -35,13 +37,13 @@ function uploadRoute(server: Server, { platform, operators }: Context) {
   server.post(
     '/api/admin/member-imports',
     {
-      config,
+      config: { permission, takesFile: true },
       schema: {
         tags,
         summary:
           'Import members from a CSV file (the body, as text/csv in UTF-8), or count what would happen',
         description:
-          'Who is a member already stays as they are. The run says how far it is, who is new and which lines were rejected. Not one line is imported of a file that cannot be read.',
+          'Who is a member already stays as they are. The run says how far it is, who is new and which lines were rejected. Not one line is imported of a file that cannot be read. Up to 200 MB, which may take as long as it keeps coming.',
         consumes: ['text/csv'],
         querystring: ImportQuery,
         response: { 202: ImportStarted },
@@ -56,12 +58,13 @@ function uploadRoute(server: Server, { platform, operators }: Context) {
           detail: 'The body is the CSV, as text/csv.',
         })
       }
+      refuseTooLarge(Number(request.headers['content-length'] ?? 0))
       const at = platform.clock()
       const receiving = { clientOpId, dryRun, by: operator.id, at }
       const started = await receiveFile(
         platform,
         brand,
-        file,
+        whole(file),
         receiving,
         (tx, { import_id, run_id, rows, rejected }) =>
           audit(tx, platform.keys, {
@@ -76,6 +79,15 @@ function uploadRoute(server: Server, { platform, operators }: Context) {
       return reply.code(202).send(started)
     },
   )
+}
+
+/** The file, or a 400 Problem where the connection ends before it does: not a failure of ours. */
+async function* whole(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* file
+  } catch (cause) {
+    throw new Problem(400, 'upload_ended', 'The file did not arrive as a whole', { cause })
+  }
 }
 
 function listRoute(server: Server, { platform, operators }: Context) {

@@ -1,5 +1,5 @@
 import { sql, type Tx } from '../platform/db/database.ts'
-import { notFound } from '../platform/errors.ts'
+import { notFound, Problem } from '../platform/errors.ts'
 import { newId } from '../platform/id.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { ImportRow } from './read-row.ts'
@@ -104,10 +104,35 @@ export async function takeChunk(
   return JSON.parse(keys.open({ keyId, sealed }, context(tx.brandId, importId, seq)))
 }
 
-/** Forgets files of the brand that never came to their end: whoever sent them is gone for a day. */
-export async function dropAbandoned(tx: Tx, before: Date): Promise<void> {
+/** Sealed rows take two and a half times what the file does: this bounds a brand's share of the disk. */
+const IMPORTS_AT_ONCE = 3
+
+const UNDER_WAY = `
+  select count(*)::int as count from member_imports i
+    left join runs r on r.brand_id = i.brand_id and r.id = i.run_id
+  where i.brand_id = $1 and (i.run_id is null or r.state in ('waiting', 'running'))`
+
+/** Throws 409 `too_many_imports` when more files are here, or on their way, than a brand may have at once. */
+export async function refuseTooMany(tx: Tx): Promise<void> {
+  // Two that come at once count each other.
+  await tx.raw(`select pg_advisory_xact_lock(hashtext('member_imports'), $1)`, [tx.brandId])
+  const [row] = await tx.raw<{ count: number }>(UNDER_WAY, [tx.brandId])
+  if ((row?.count ?? 0) <= IMPORTS_AT_ONCE) return
+  throw new Problem(409, 'too_many_imports', `${IMPORTS_AT_ONCE} files are being imported already`, {
+    detail: 'Wait until one of them is done, or stop one. Nothing was imported.',
+  })
+}
+
+/** Forgets files of the brand that never came to their end, sent before `before`, and the rows of imports that were stopped. */
+export async function dropLeftovers(tx: Tx, before: Date): Promise<void> {
   const rows = await tx.many(
     imports(tx).where('run_id', 'is', null).where('created_at', '<', before).orderBy('id').limit(100),
   )
   for (const { id } of rows) await deleteImport(tx, id)
+  await tx.raw(
+    `delete from member_import_chunks c using member_imports i, runs r
+     where c.brand_id = $1 and i.brand_id = $1 and i.id = c.import_id
+       and r.brand_id = $1 and r.id = i.run_id and r.state in ('failed', 'cancelled')`,
+    [tx.brandId],
+  )
 }

@@ -21,7 +21,9 @@ export function changeCustom(
   for (const [key, given] of Object.entries(patch)) {
     const field = fields.find(one => one.key === key)
     const value = typeof given === 'string' ? given.trim() : given
-    const wrong = wrongWith(field, value, key in current)
+    // What a field that is gone has left behind may go as well.
+    const isLeftover = value === null && key in current
+    const wrong = isLeftover ? undefined : wrongWith(field, value)
     if (wrong) errors.push({ field: `custom.${key}`, message: wrong })
     else if (value === null || value === '') delete values[key]
     else values[key] = value
@@ -35,14 +37,10 @@ export function changeCustom(
   return { values, errors }
 }
 
-function wrongWith(
-  field: ProfileField | undefined,
-  value: CustomValue | null,
-  isStored: boolean,
-): string | undefined {
-  // What a field that is gone has left behind may go as well.
-  if (value === null) return field || isStored ? undefined : 'is not a field of this brand'
+/** What is wrong with a value of a field, if anything is; null and an empty text take a value away. */
+export function wrongWith(field: ProfileField | undefined, value: CustomValue | null): string | undefined {
   if (!field) return 'is not a field of this brand'
+  if (value === null) return undefined
   if (field.kind === 'checkbox') return typeof value === 'boolean' ? undefined : 'must be true or false'
   if (typeof value !== 'string') return 'must be text'
   if (field.kind === 'choice') {

@@ -2,6 +2,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { newId } from '../platform/id.ts'
 import { type Consent, insertConsents } from './consents.ts'
 import { referralCode } from './create-member.ts'
+import type { CustomValues } from './custom-fields.ts'
 import type { Address } from './schema.ts'
 
 /** Somebody who was a member elsewhere. Days such as 2024-05-31. */
@@ -14,6 +15,8 @@ export interface ImportedMember {
   marketingConsent: boolean
   consentedOn: string | null
   birthMonth: number | null
+  ageConfirmedOn: string | null
+  custom: CustomValues
   address: Address | null
 }
 
@@ -25,12 +28,12 @@ export interface NewImportedMember extends ImportedMember {
 
 const INSERT = `
   insert into members (brand_id, id, email, first_name, last_name, state, referral_code, marketing_consent,
-    marketing_consent_at, birth_month, external_id, imported_by, rank_key, ranks_rewarded, last_active_at, created_at)
+    marketing_consent_at, birth_month, age_confirmed_at, custom, external_id, imported_by, rank_key, ranks_rewarded, last_active_at, created_at)
   select $1, r.id, r.email, r.first_name, r.last_name, 'unconfirmed', r.referral_code, r.marketing_consent,
-    coalesce(r.consented_at, $4), r.birth_month, r.external_id, $2, r.rank_key, r.ranks_rewarded, $4,
+    coalesce(r.consented_at, $4), r.birth_month, r.age_confirmed_at, coalesce(r.custom, '{}'), r.external_id, $2, r.rank_key, r.ranks_rewarded, $4,
     coalesce(r.joined_at, $4)
   from jsonb_to_recordset($3::jsonb) as r(id uuid, email text, first_name text, last_name text, referral_code text,
-    marketing_consent boolean, consented_at timestamptz, birth_month smallint, external_id text, rank_key text,
+    marketing_consent boolean, consented_at timestamptz, birth_month smallint, age_confirmed_at timestamptz, custom jsonb, external_id text, rank_key text,
     ranks_rewarded text[], joined_at timestamptz)
   on conflict do nothing
   returning id`
@@ -99,6 +102,8 @@ const columnsOf = (member: NewImportedMember, startOf: (day: string) => Date) =>
   marketing_consent: member.marketingConsent,
   consented_at: member.consentedOn && startOf(member.consentedOn),
   birth_month: member.birthMonth,
+  age_confirmed_at: member.ageConfirmedOn && startOf(member.ageConfirmedOn),
+  custom: member.custom,
   external_id: member.externalId,
   rank_key: member.rankKey,
   ranks_rewarded: member.ranksRewarded,
@@ -116,12 +121,16 @@ async function insertAddresses(
   if (rows.length > 0) await tx.raw(INSERT_ADDRESSES, [tx.brandId, JSON.stringify(rows), at])
 }
 
-/** What the brand brings along as evidence: consent to marketing with its day. */
+/** What the brand brings along as evidence: each consent with its day. */
 function consentsOf(
-  { id, marketingConsent, consentedOn }: ImportedMember & { id: string },
+  { id, ageConfirmedOn, marketingConsent, consentedOn }: ImportedMember & { id: string },
   startOf: (day: string) => Date,
 ): Consent[] {
-  if (!marketingConsent || !consentedOn) return []
-  const at = startOf(consentedOn)
-  return [{ memberId: id, kind: 'marketing', granted: true, source: 'import', textVersion: null, at }]
+  const given = [
+    { kind: 'age', day: ageConfirmedOn },
+    { kind: 'marketing', day: marketingConsent ? consentedOn : null },
+  ] as const
+  return given.flatMap(({ kind, day }) =>
+    day ? [{ memberId: id, kind, granted: true, source: 'import', textVersion: null, at: startOf(day) }] : [],
+  )
 }

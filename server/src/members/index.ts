@@ -13,6 +13,7 @@ export {
 } from './address-book.ts'
 export { type Consent, insertConsents, listConsents } from './consents.ts'
 export { confirmMember, createMember, type NewMember, setUnconfirmedEmail } from './create-member.ts'
+export { type CustomValues, wrongWith } from './custom-fields.ts'
 export { eraseAddresses, erasedAt, eraseProfile } from './erase-profile.ts'
 export { findEmails, type ImportedMember, importMembers, type NewImportedMember } from './import-members.ts'
 export {
