@@ -1,5 +1,7 @@
+export type Fact = [name: string, value: string]
+
 /** Names at the left, values at the right; one below the other where a line is too short for both. */
-export function FactList({ facts }: { facts: [name: string, value: string][] }) {
+export function FactList({ facts }: { facts: Fact[] }) {
   if (facts.length === 0) return null
   return (
     <dl class="divide-y divide-hairline border-y border-hairline">

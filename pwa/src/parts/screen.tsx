@@ -69,6 +69,8 @@ function Back({ to }: { to: string }) {
   const stepBack = (event: Event) => {
     if (lastPlace() !== to) return
     event.preventDefault()
+    // The router takes every link that it hears of.
+    event.stopPropagation()
     history.back()
   }
   return (

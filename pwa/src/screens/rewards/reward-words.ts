@@ -1,4 +1,5 @@
 import type { Obstacle, PointsName, Reward } from '../../api/shapes.ts'
+import type { Fact } from '../../parts/fact-list.tsx'
 import { lastBefore } from '../../words/days.ts'
 import { formatDay, formatNumber, formatPoints } from '../../words/format.ts'
 import { spendingWords } from '../../words/spending.ts'
@@ -47,10 +48,10 @@ export const onlyPointsMissing = ({ obstacles }: Reward) =>
   obstacles.length > 0 && obstacles.every(({ reason }) => reason === 'not_enough_points')
 
 /** What holds for a reward, as name and value: how often, until when, how many are left. */
-export function rewardFacts(reward: Reward, now: Date): [name: string, value: string][] {
+export function rewardFacts(reward: Reward, now: Date): Fact[] {
   const { reward: said } = spendingWords
   const { limit_per_member: limit, available_until: until } = reward
-  const facts: [string, string][] = []
+  const facts: Fact[] = []
   if (limit) facts.push([said.limit, said.limitOf[limit.period](said.times(limit.times))])
   if (until && new Date(until) > now) facts.push([said.until, lastBefore(new Date(until), now)])
   if (isLow(reward)) facts.push([said.stock, formatNumber(reward.remaining)])

@@ -78,8 +78,6 @@ export const redeem = {
   shippedNote: 'You can cancel until we start packing it.',
   where: 'Where it goes',
   another: 'Another address',
-  newAddress: 'A new address',
-  back: 'Use an address I have',
   newState: 'Which state does it go to?',
   useAddress: 'Use this address',
   noParcels: (state: string) => `We may not send parcels to ${state}. The law there does not allow it.`,
@@ -88,6 +86,7 @@ export const redeem = {
   notNow: 'Not now',
   priceTitle: 'The price has changed',
   priceBody: (now: string, before: string) => `It costs ${now} now, not ${before}. Nothing was spent.`,
+  seeOrders: 'See your orders',
   chooseAddress: 'Choose where it goes.',
 }
 
@@ -111,7 +110,6 @@ export const orders = {
   emptyTitle: 'No orders yet',
   emptyBody: 'What you redeem is listed here, with where it is.',
   toRewards: 'See the rewards',
-  end: 'That is everything.',
   gift: 'A gift',
   orderedOn: (day: string) => `Ordered ${day}`,
   /** By the state of the wire: where it is. */
@@ -142,7 +140,6 @@ export const orders = {
   cancelNo: 'Keep it',
   cancelled: (points: string) => `Cancelled. ${points} are back in your balance.`,
   cancelledGift: 'Cancelled.',
-  tooLate: 'We have begun to pack it, so it cannot be cancelled any more.',
 }
 
 export const wishlist = {
@@ -155,6 +152,7 @@ export const wishlist = {
   removed: (name: string) => `${name} is off your wishlist.`,
   undo: 'Put it back',
   isGoal: 'Your goal',
+  days: (days: number) => (days === 1 ? 'about a day' : `about ${days} days`),
 }
 
 export const goal = {
@@ -169,8 +167,6 @@ export const goal = {
     days === 1 ? 'At your pace you are there tomorrow.' : `At your pace you are there in ${days} days.`,
   noPace: 'Scan a pack, and we tell you how long it takes.',
   ways: 'What gets you there',
-  wayLink: { scans: 'Scan a pack', friends: 'Invite a friend', achievement: 'See the achievement' },
-  friends: (count: number) => (count === 1 ? 'Or one friend who joins.' : `Or ${count} friends who join.`),
   another: 'Choose another goal',
   drop: 'Work towards nothing for now',
   reachedTitle: 'You got there',
