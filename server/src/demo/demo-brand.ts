@@ -2,6 +2,7 @@ import type { AchievementDefinition } from '../achievements/index.ts'
 import type { CampaignDefinition } from '../campaigns/index.ts'
 import type { Ladder } from '../ranks/index.ts'
 import type { CreateBrandInput, Settings } from '../tenancy/index.ts'
+import type { DemoReward } from './demo-reward.ts'
 
 /** The midnight that begins the day so many days after the brand is made, as a clock on its wall shows it. */
 export type InDays = (days: number) => string
@@ -12,6 +13,7 @@ export interface DemoBrand extends Omit<CreateBrandInput, 'settings'> {
   ladder: Ladder
   achievements(inDays: InDays): Record<string, AchievementDefinition>
   campaigns(inDays: InDays): CampaignDefinition[]
+  rewards: DemoReward[]
 }
 
 type AchievementInput = Pick<AchievementDefinition, 'name' | 'description' | 'rewards'> & {

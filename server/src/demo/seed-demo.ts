@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { importAchievements } from '../achievements/index.ts'
 import { createCampaign } from '../campaigns/index.ts'
 import { upsertProducts } from '../catalogue/index.ts'
+import { findOperatorByEmail } from '../operators/index.ts'
 import { dayOf, isoDate } from '../platform/calendar.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -19,6 +20,7 @@ import { nightjar } from './nightjar/brand.ts'
 import { ensureOwner } from './owners.ts'
 import { createPacks } from './packs.ts'
 import { readProducts } from './read-products.ts'
+import { stockRewards } from './stock-rewards.ts'
 import { demoWorkspaces } from './workspaces.ts'
 
 export const DEMO_BRANDS = [fernwood, nightjar]
@@ -36,11 +38,13 @@ export async function seedDemo(platform: Platform): Promise<void> {
     await connectToSimulator(platform, id, brand)
     if (!packs.exist(brand.slug)) await packs.refill({ id, slug: brand.slug })
     const owner = await ensureOwner(platform, { id, slug: brand.slug })
+    await stockCatalogue(platform, id, brand, owner.email)
     platform.log.info(owner, `the demo’s sign-in to the console of ${brand.name}`)
   }
 }
 
-async function makeBrand(platform: Platform, brand: DemoBrand): Promise<number> {
+/** Makes a demo brand with its products, ladder, achievements and campaigns. Answers its id. */
+export async function makeBrand(platform: Platform, brand: DemoBrand): Promise<number> {
   const products = await readProducts(brand.slug)
   const at = platform.clock()
   return createBrand(platform, { ...brand, domains: await freeDomains(platform, brand) }, async tx => {
@@ -74,6 +78,13 @@ async function freeDomains(platform: Platform, { domains = [] }: DemoBrand): Pro
     if (!row?.id) free.push(host)
   }
   return free
+}
+
+async function stockCatalogue(platform: Platform, brandId: number, brand: DemoBrand, ownerEmail: string) {
+  await platform.db.transaction(brandId, async tx => {
+    const owner = await findOperatorByEmail(tx, ownerEmail)
+    if (owner) await stockRewards(platform, tx, brand, owner.id)
+  })
 }
 
 async function connectToSimulator(platform: Platform, brandId: number, brand: DemoBrand): Promise<void> {

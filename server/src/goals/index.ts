@@ -1,3 +1,5 @@
+export { setGoal } from './change-goal.ts'
+export { addWish } from './change-wishlist.ts'
 export { followGoal, showGoalProgress } from './follow-goal.ts'
 export { goalsRoutes } from './routes.ts'
 export {

@@ -2,7 +2,7 @@ import type { TaskTable } from '../platform/jobs.ts'
 import { sendMail } from './send-mail.ts'
 
 export { eraseMail } from './erase-mail.ts'
-export { type Mail, queueMail } from './queue-mail.ts'
+export { type Mail, queueMail, sealContext } from './queue-mail.ts'
 export type { SignInPayload } from './sign-in-mail.ts'
 
 export const mailTasks = { send_mail: sendMail } satisfies TaskTable

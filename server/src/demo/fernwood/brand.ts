@@ -1,6 +1,7 @@
 import type { DemoBrand } from '../demo-brand.ts'
 import { achievements } from './achievements.ts'
 import { campaigns } from './campaigns.ts'
+import { rewards } from './rewards.ts'
 
 /** Botanical and calm: cream paper, deep green, leaves. */
 export const fernwood: DemoBrand = {
@@ -10,6 +11,8 @@ export const fernwood: DemoBrand = {
   timeZone: 'America/New_York',
   domains: ['localhost', '127.0.0.1'],
   settings: {
+    // With ranks, streaks and achievements on top this gives back 7 to 10 % of the price: docs/decisions/0030.
+    points_per_dollar: 5,
     points_name: { one: 'Leaf', many: 'Leaves' },
     gift: {
       name: 'Pocket herbarium',
@@ -68,4 +71,5 @@ export const fernwood: DemoBrand = {
   },
   achievements,
   campaigns,
+  rewards,
 }

@@ -1,6 +1,7 @@
 import type { DemoBrand } from '../demo-brand.ts'
 import { achievements } from './achievements.ts'
 import { campaigns } from './campaigns.ts'
+import { rewards } from './rewards.ts'
 
 /** Nocturnal and graphic: near-black, one electric accent, bands. No domain of its own: nightjar.localhost finds it. */
 export const nightjar: DemoBrand = {
@@ -9,6 +10,8 @@ export const nightjar: DemoBrand = {
   tagline: 'Made for after dark',
   timeZone: 'America/Los_Angeles',
   settings: {
+    // With ranks, streaks and achievements on top this gives back 7 to 10 % of the price: docs/decisions/0030.
+    points_per_dollar: 5,
     points_name: { one: 'Spark', many: 'Sparks' },
     gift: {
       name: 'Reflector pin',
@@ -63,4 +66,5 @@ export const nightjar: DemoBrand = {
   },
   achievements,
   campaigns,
+  rewards,
 }
