@@ -2,6 +2,7 @@ import { startRun } from '../../activity/index.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { Problem } from '../../platform/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { whenScansHaveEnded } from '../scans-ended.ts'
 import { asMultirange, requireRange, type SerialRange } from './serial-range.ts'
 import { insertBatchChange, type LockedBatch, lockBatch } from './stored-batches.ts'
 
@@ -74,9 +75,6 @@ async function activateRange(tx: Tx, { id, state }: LockedBatch, range: SerialRa
   return true
 }
 
-/** Scans that began before the activation and remember their code after it have ended by then. */
-const SCANS_END_MS = 8_000
-
 function startCredit(
   tx: Tx,
   { id, code_count }: LockedBatch,
@@ -89,8 +87,8 @@ function startCredit(
     subject: `batch:${id}`,
     input: { batch_id: id, from, to },
     at,
-    // By the queue's clock, which is the real one.
-    runAt: new Date(Date.now() + SCANS_END_MS),
+    // Scans that began before the activation still remember their codes.
+    runAt: whenScansHaveEnded(),
     startedBy: by,
   })
 }

@@ -1,4 +1,4 @@
-import { audit, type Operators } from '../../operators/index.ts'
+import { audit, type Operators, refuseAboveLimit } from '../../operators/index.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { decodeCursor, pageOf } from '../../platform/http/cursor.ts'
 import { Page, PageQuery } from '../../platform/http/schema.ts'
@@ -29,6 +29,7 @@ export function recallAdminRoutes(
     async (request, reply) => {
       const { brand, operator } = operators.require(request)
       const { body } = request
+      refuseAboveLimit(operator.role, body.bonus_points ?? 0, brand.settings.support_adjustment_limit)
       const at = clock()
       const started = await db.transaction(brand.id, async tx => {
         const { isNew, ...answer } = await recallCodes(tx, { body, at, by: operator.id })
@@ -72,7 +73,7 @@ async function listRecalls(tx: Tx, after: string | undefined, limit: number): Pr
        array(select b.id::text from batches b where b.brand_id = r.brand_id and b.recall_id = r.id order by b.id)
          as batch_ids
      from recalls r join runs u on u.brand_id = r.brand_id and u.id = r.run_id
-     where r.brand_id = $1 and r.id < coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+     where r.brand_id = $1 and r.id < (select coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
      order by r.id desc limit $3`,
     [tx.brandId, after ?? null, limit],
   )

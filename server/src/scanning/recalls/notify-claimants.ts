@@ -8,6 +8,7 @@ import {
   reviewHeld,
   saveAccounts,
 } from '../../earning/index.ts'
+import { followGoal } from '../../goals/index.ts'
 import { queueMail } from '../../mail/index.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -77,11 +78,12 @@ export const notifyClaimants: SliceWork = async (platform, tx, run) => {
   const memberIds = [...new Set(packs.map(({ member_id }) => member_id))]
   const open = await openWrittenAccounts(tx, program, memberIds, platform.clock())
   const told = await whoWasTold(tx, recall_id, [...open.keys()])
+  const standing = await whichStand(tx, packs)
   let mails = 0
   for (const pack of packs) {
     const account = open.get(pack.member_id)
-    // Who was erased is not known any more.
-    if (!account) continue
+    // Who was erased is not known any more, and a pack that came back is nobody's.
+    if (!account || !standing.has(pack.claim_action_id)) continue
     await recallPack(tx, account, pack, recall as Recall)
     if (told.has(pack.member_id)) continue
     told.add(pack.member_id)
@@ -94,6 +96,15 @@ export const notifyClaimants: SliceWork = async (platform, tx, run) => {
     done: packs.length,
     result: { mails: (before.mails ?? 0) + mails },
   }
+}
+
+/** Claims that still stand, by their actions: read again under the members' locks, which a return holds as well. */
+async function whichStand(tx: Tx, packs: ClaimedPack[]): Promise<Set<string>> {
+  const rows = await tx.raw<{ claim_action_id: string }>(
+    'select claim_action_id from codes where brand_id = $1 and hmac = any($2::bytea[]) and claimed_by is not null',
+    [tx.brandId, packs.map(({ hmac }) => `\\x${hmac}`)],
+  )
+  return new Set(rows.map(({ claim_action_id }) => claim_action_id))
 }
 
 async function recallPack(tx: Tx, open: OpenAccount, pack: ClaimedPack, recall: Recall): Promise<void> {
@@ -116,6 +127,7 @@ async function recallPack(tx: Tx, open: OpenAccount, pack: ClaimedPack, recall: 
       countsForRank: false,
     })
   })
+  if (recall.made_good === 'bonus') await followGoal(tx, account, null)
 }
 
 /** Who has an entry of this recall already, and so a mail. */

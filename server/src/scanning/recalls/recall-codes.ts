@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import { invalid, operationReused } from '../../platform/errors.ts'
 import { newId } from '../../platform/id.ts'
 import { insertBatchChange } from '../batches/stored-batches.ts'
+import { whenScansHaveEnded } from '../scans-ended.ts'
 import type { RecallBody } from './schema.ts'
 
 export interface RecallStarted {
@@ -11,9 +12,6 @@ export interface RecallStarted {
   run_id: string
   batch_ids: string[]
 }
-
-/** Scans that overlap with the recall have ended by then. */
-const SCANS_END_MS = 8_000
 
 /**
  * Recalls batches: their codes are void at once, and a run tells who claimed one and does what was promised about the
@@ -44,8 +42,8 @@ export async function recallCodes(
     input: { recall_id: recallId },
     total: count?.claimed ?? 0,
     at,
-    // By the queue's clock, which is the real one.
-    runAt: new Date(Date.now() + SCANS_END_MS),
+    // Scans that began before the recall still claim their codes.
+    runAt: whenScansHaveEnded(),
     startedBy: by,
   })
   await tx.raw(
