@@ -86,6 +86,15 @@ describe('a wish', () => {
     assert.deepEqual(await robin.events(), ['wishlist_item_added', 'wishlist_item_removed'])
   })
 
+  test('is each member’s own, also under an operation id that another has used', async () => {
+    const [robin, wren] = [await member(), await member()]
+    const grinder = await reward(700)
+    const operation = randomUUID()
+    assert.equal((await robin.wish(grinder, operation)).body.added, true)
+    assert.equal((await wren.wish(grinder, operation)).body.added, true)
+    assert.equal((await wren.get('/api/wishlist')).items.length, 1)
+  })
+
   test('moves what is counted up and down', async () => {
     await guests.world.addAchievement(guests.world.brand, 'dreamer', {
       criteria: { metric: 'wishlist_items', operator: 'at_least', value: [2], timeframe: 'all_time' },

@@ -1,6 +1,13 @@
 export { actionTitle, HistoryItem, readHistory } from './history.ts'
 export { type EventNumbers, insertAction, insertEvent, insertEvents } from './insert-event.ts'
-export { findOperation, insertOperation, type Operated, operationRow, requestHash } from './operate.ts'
+export {
+  findDeed,
+  findOperation,
+  insertOperation,
+  type Operated,
+  operationRow,
+  requestHash,
+} from './operate.ts'
 export {
   cancelRun,
   listRuns,

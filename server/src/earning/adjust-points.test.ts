@@ -22,6 +22,17 @@ const fieldsOf = ({ status, body }: Reply) => [
 ]
 
 describe('an adjustment', () => {
+  test('is one deed under its id, also when it is asked for two members at once', async () => {
+    const members = await Promise.all([desk.member(), desk.member()])
+    const payload = { client_op_id: randomUUID(), points: 40, reason: 'An apology' }
+    const answers = await Promise.all(
+      members.map(({ id }) => desk.ask('POST', `members/${id}/adjustments`, payload)),
+    )
+    assert.deepEqual(answers.map(({ status, body }) => body.code ?? status).sort(), [200, 'operation_reused'])
+    const entries = await Promise.all(members.map(member => desk.entries(member)))
+    assert.equal(entries.flat().length, 1)
+  })
+
   test('gives points with a reason, and is in the ledger and in the audit', async () => {
     const member = await desk.member()
     const { status, body } = await desk.adjust(member, 300)

@@ -1,4 +1,4 @@
-import { findOperation, type Operated, operationRow, requestHash } from '../activity/index.ts'
+import { findDeed, type Operated, operationRow, requestHash } from '../activity/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { AccountWrites } from './account-writes.ts'
@@ -31,9 +31,9 @@ export async function adjustPoints(
 ): Promise<Operated<Adjusted>> {
   const { memberId, points, reason, countsForRank } = input
   const hash = requestHash({ adjust: memberId, points, reason, countsForRank })
-  const open = await openAccount(tx, program, memberId, input.at)
-  const stored = await findOperation(tx, input.clientOpId, hash)
+  const stored = await findDeed(tx, input.clientOpId, hash)
   if (stored) return { isNew: false, answer: JSON.parse(stored) }
+  const open = await openAccount(tx, program, memberId, input.at)
   const { account } = open
   refuseTooMuch(points, countsForRank, account.member)
   const source = `operator:${input.operatorId}`

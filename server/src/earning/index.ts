@@ -1,4 +1,4 @@
-export { findOperation, type Operated, operationRow, requestHash } from '../activity/index.ts'
+export { findDeed, findOperation, type Operated, operationRow, requestHash } from '../activity/index.ts'
 export { Account, type Act } from './account.ts'
 export { ACCOUNT_FRAGMENTS, AccountWrites, writeParameters } from './account-writes.ts'
 export { type AdjustInput, adjustPoints } from './adjust-points.ts'

@@ -1,4 +1,4 @@
-import { findOperation, type Operated, operationRow, requestHash } from '../activity/index.ts'
+import { findDeed, type Operated, operationRow, requestHash } from '../activity/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { notFound, Problem } from '../platform/errors.ts'
 import { readHold } from '../points/index.ts'
@@ -30,11 +30,11 @@ export async function reviewHold(
 ): Promise<Operated<ReviewedHold>> {
   const { holdId, verdict, at } = input
   const hash = requestHash({ hold: holdId, verdict, note: input.note })
+  const stored = await findDeed(tx, input.clientOpId, hash)
+  if (stored) return { isNew: false, answer: JSON.parse(stored) }
   const found = await readHold(tx, holdId)
   if (!found) throw notFound('hold')
   const open = await openWrittenAccount(tx, program, found.member_id, at)
-  const stored = await findOperation(tx, input.clientOpId, hash)
-  if (stored) return { isNew: false, answer: JSON.parse(stored) }
   const hold = open.holds.find(({ id }) => id === holdId)
   if (!hold) {
     throw new Problem(409, 'hold_is_over', 'These points are not held any more', {

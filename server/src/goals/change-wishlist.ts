@@ -32,7 +32,7 @@ export async function addWish(
   const { client_op_id: clientOpId, reward_id: rewardId } = body
   const hash = requestHash({ wish: rewardId })
   const open = await openAccount(tx, program, memberId, at)
-  const stored = await findOperation(tx, clientOpId, hash)
+  const stored = await findOperation(tx, memberId, clientOpId, hash)
   if (stored) return stored
   const reward = await readReward(tx, rewardId)
   if (!reward || !isOffered(reward)) throw notFound('reward')

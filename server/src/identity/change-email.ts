@@ -41,7 +41,7 @@ export async function askEmailChange(tx: Tx, keys: Keys, wish: EmailWish): Promi
     email_change: memberId,
     to: keys.hmac('mailed-token', `email:${to}`).toString('hex'),
   })
-  const stored = await findOperation(tx, wish.clientOpId, hash)
+  const stored = await findOperation(tx, memberId, wish.clientOpId, hash)
   if (stored) return stored
   if (to === member.email) throw invalid([{ field: 'email', message: 'is the one that you have' }])
   const refusal = await reauthenticate(tx, keys, wish, at)

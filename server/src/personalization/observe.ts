@@ -25,7 +25,7 @@ export async function observe(tx: Tx, input: ObserveInput): Promise<string> {
   const { client_op_id: clientOpId, events } = input.body
   const hash = requestHash({ observe: events })
   const member = await lockMember(tx, memberId)
-  const stored = await findOperation(tx, clientOpId, hash)
+  const stored = await findOperation(tx, memberId, clientOpId, hash)
   if (stored) return stored
   const responses = events.map(event => responseOf(brand, memberId, event))
   const isNew = await logResponses(tx, brand, member, responses.filter(isKnown), at)

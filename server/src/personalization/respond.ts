@@ -27,7 +27,7 @@ export async function respond(tx: Tx, input: RespondInput): Promise<string> {
   if (!name) throw notFound(surface === 'card' ? 'card' : 'next best action')
   const hash = requestHash({ respond: id, surface, response })
   const member = await lockMember(tx, memberId)
-  const stored = await findOperation(tx, clientOpId, hash)
+  const stored = await findOperation(tx, memberId, clientOpId, hash)
   if (stored) return stored
   const said = { ...name, surface, response }
   const isNew = await logResponses(tx, brand, member, [said], at)

@@ -1,6 +1,7 @@
 import { tellErasure } from '../customerio/index.ts'
 import {
   closeAccount,
+  findDeed,
   findOperation,
   type Operated,
   openAccount,
@@ -40,8 +41,12 @@ const OPERATOR = 'operator:'
 const ANSWER = { status: 'erased' as const }
 
 async function findErasure(tx: Tx, erasure: Erasure): Promise<Erased['answer'] | undefined> {
-  if (erasure.clientOpId === null) return undefined
-  const stored = await findOperation(tx, erasure.clientOpId, hashOf(erasure))
+  const { memberId, clientOpId, by } = erasure
+  if (clientOpId === null) return undefined
+  const hash = hashOf(erasure)
+  const stored = by.startsWith(OPERATOR)
+    ? await findDeed(tx, clientOpId, hash)
+    : await findOperation(tx, memberId, clientOpId, hash)
   return stored === undefined ? undefined : JSON.parse(stored)
 }
 
@@ -58,9 +63,11 @@ export async function eraseMember(
   erasure: Erasure,
 ): Promise<Operated<Erased['answer']> & { ended: string[] }> {
   const { memberId, clientOpId, requestId, by, source = 'erasure', at } = erasure
+  const before = await findErasure(tx, erasure)
+  if (before) return { isNew: false, answer: before, ended: [] }
   const open = await openAccount(tx, program, memberId, at).catch(orProblem)
   if (open instanceof Problem) {
-    // The same may have been done before, or just now while this one waited for the lock.
+    // The same may have been done just now, while this one waited for the lock.
     const stored = await findErasure(tx, erasure)
     if (stored) return { isNew: false, answer: stored, ended: [] }
     throw open

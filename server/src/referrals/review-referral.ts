@@ -1,6 +1,6 @@
 import {
   AccountWrites,
-  findOperation,
+  findDeed,
   type OpenAccount,
   type Operated,
   openAccounts,
@@ -38,11 +38,11 @@ export async function reviewReferral(
 ): Promise<Operated<ReviewedReferral> & { paid: OpenAccount[] }> {
   const { referralId, verdict, clientOpId, note, at } = input
   const hash = requestHash({ referral: referralId, verdict, note })
+  const stored = await findDeed(tx, clientOpId, hash)
+  if (stored) return { isNew: false, answer: JSON.parse(stored), paid: [] }
   const found = await findReferral(tx, referralId)
   if (!found) throw notFound('referral')
   const open = await openAccounts(tx, program, [found.referrer_id, found.friend_id], at)
-  const stored = await findOperation(tx, clientOpId, hash)
-  if (stored) return { isNew: false, answer: JSON.parse(stored), paid: [] }
   const referral = await lockReferral(tx, referralId)
   if (referral?.state !== 'review') throw notInReview()
   const outcome = verdict === 'allow' ? allow(referral, open, input.requestId) : BLOCKED

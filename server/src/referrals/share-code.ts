@@ -24,7 +24,7 @@ export async function shareCode(
   const { client_op_id: clientOpId, channel } = input.body
   const hash = requestHash({ share: channel })
   const open = await openAccount(tx, program, memberId, at)
-  const stored = await findOperation(tx, clientOpId, hash)
+  const stored = await findOperation(tx, memberId, clientOpId, hash)
   if (stored) return stored
   if (!program.brand.settings.referrals.enabled) throw referralsOff()
   const { actionId } = open.account.act(

@@ -69,7 +69,7 @@ export function addressRoutes(
         // What is kept of a request for ever must not let its address be guessed.
         const sealed = keys.hmac('trait', JSON.stringify(address)).toString('hex')
         const hash = requestHash({ address: sealed, isDefault, of: memberId })
-        const stored = await findOperation(tx, clientOpId, hash)
+        const stored = await findOperation(tx, memberId, clientOpId, hash)
         if (stored) return JSON.parse(stored)
         const id = await addAddress(tx, { memberId, address, isDefault, at: clock() })
         const answer = JSON.stringify({ id })

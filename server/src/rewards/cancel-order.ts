@@ -40,7 +40,7 @@ export async function cancelOwnOrder(
   const hash = requestHash({ cancel: orderId, by: memberId })
   const open = (await openAccounts(tx, program, [memberId], at)).get(memberId)
   if (!open) throw notSignedIn('This account no longer exists.')
-  const stored = await findOperation(tx, clientOpId, hash)
+  const stored = await findOperation(tx, memberId, clientOpId, hash)
   if (stored) return { answer: stored, member: undefined }
   const order = await readOrder(tx, orderId)
   if (order?.member_id !== memberId) throw notFound('order')

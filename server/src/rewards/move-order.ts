@@ -1,6 +1,6 @@
 import {
   AccountWrites,
-  findOperation,
+  findDeed,
   type MemberState,
   type OpenAccount,
   type Operated,
@@ -53,7 +53,7 @@ export async function moveOrder(tx: Tx, program: Program, input: MoveInput): Pro
   // Nobody is left of an erased member, but the parcel may still have to arrive.
   const open = (await openAccounts(tx, program, [memberId], at)).get(memberId)
   const order = await lockOrder(tx, found)
-  const stored = await findOperation(tx, clientOpId, hash)
+  const stored = await findDeed(tx, clientOpId, hash)
   if (stored) return { isNew: false, answer: JSON.parse(stored), before: order.state, member: undefined }
   requireMove(order.state, move.to)
   const moved: MovedBy = { by: 'operator', operatorId }

@@ -56,7 +56,7 @@ export async function redeem(
   const hash = requestHash({ redeem: memberId, ...request, ...underKey(keys, request) })
   const open = (await openAccounts(tx, program, [memberId], at)).get(memberId)
   if (!open) throw notSignedIn('This account no longer exists.')
-  const stored = await findOperation(tx, clientOpId, hash)
+  const stored = await findOperation(tx, memberId, clientOpId, hash)
   if (stored) return { answer: await withVoucher(tx, keys, stored), member: undefined }
   const { account } = open
   await refuseHeld(tx, account.member, at)

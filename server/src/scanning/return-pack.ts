@@ -1,6 +1,6 @@
 import {
   AccountWrites,
-  findOperation,
+  findDeed,
   type Operated,
   openWrittenAccount,
   operationRow,
@@ -75,15 +75,13 @@ export async function returnPack(
   const { client_op_id: clientOpId, reason, code_becomes } = body
   const code = await findCode(platform, tx, body)
   const hash = requestHash({ return: code.hmac, code_becomes, reason })
-  const earlier = await findOperation(tx, clientOpId, hash)
-  if (earlier) return { isNew: false, answer: JSON.parse(earlier) }
+  const stored = await findDeed(tx, clientOpId, hash)
+  if (stored) return { isNew: false, answer: JSON.parse(stored) }
   const memberId = code.claimed_by
   const actionId = code.claim_action_id
   if (!memberId || !actionId) throw notClaimed()
   const open = await openWrittenAccount(tx, program, memberId, at)
-  // Under the member's lock: the same return may just have been done, or the code claimed by another since.
-  const meanwhile = await findOperation(tx, clientOpId, hash)
-  if (meanwhile) return { isNew: false, answer: JSON.parse(meanwhile) }
+  // Under the member's lock: the pack may just have been returned, or the code claimed by another since.
   const [locked] = await tx.raw<CodeRow>(`${CODE} hmac = $2 for no key update`, [
     tx.brandId,
     `\\x${code.hmac}`,

@@ -22,8 +22,9 @@ const TIMES: BodyTimes = { withinMs: 30_000, bytes: 1024 * 1024 }
  */
 export function limitBodyTime(server: FastifyInstance, { withinMs, bytes }: BodyTimes = TIMES): void {
   server.addHook('onRequest', (request, reply, done) => {
-    if (hasBody(request)) {
-      const { raw } = request
+    const { raw } = request
+    // What is injected has no connection, and no bytes to wait for.
+    if (hasBody(request) && raw.socket.bytesRead !== undefined) {
       const isFile = request.routeOptions.config.takesFile === true
       let seen = raw.socket.bytesRead
       const look = setInterval(() => {

@@ -55,7 +55,7 @@ export async function openDispute(
   const hash = requestHash({ dispute: memberId, code: scanHash(text), written })
   const open = (await openAccounts(tx, program, [memberId], at)).get(memberId)
   if (!open) throw notSignedIn('This account no longer exists.')
-  const stored = await findOperation(tx, clientOpId, hash)
+  const stored = await findOperation(tx, memberId, clientOpId, hash)
   if (stored) return stored
   const parsed = parseCode(text)
   const found = parsed ? await findDisputedCode(tx, codeHmacs(keys, parsed)) : undefined

@@ -1,6 +1,6 @@
 import {
   AccountWrites,
-  findOperation,
+  findDeed,
   type OpenAccount,
   type Operated,
   openAccounts,
@@ -52,7 +52,7 @@ export async function settleDispute(
   const { member_id: memberId, claimed_by: claimantId } = found
   const both = () => openAccounts(tx, program, [memberId, claimantId], at)
   let open = await both()
-  const stored = await findOperation(tx, clientOpId, hash)
+  const stored = await findDeed(tx, clientOpId, hash)
   if (stored) return { isNew: false, answer: JSON.parse(stored), dispute: found, touched: [] }
   const dispute = await lockDispute(tx, disputeId)
   if (dispute.state !== 'open') throw settledBefore(dispute)
