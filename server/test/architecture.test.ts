@@ -48,6 +48,8 @@ const OWNERS: Record<string, string> = {
   operations: 'activity',
   outbox: 'activity',
   outbox_lanes: 'customerio',
+  outbox_pace: 'customerio',
+  outbox_people: 'customerio',
   members: 'members',
   addresses: 'members',
   member_consents: 'members',

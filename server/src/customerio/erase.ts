@@ -14,10 +14,11 @@ const BLANK_BODIES = `
     and (position($2 in lower(convert_from(raw, 'LATIN1'))) > 0
       or position($3 in lower(convert_from(raw, 'LATIN1'))) > 0)`
 
-/** Takes away what was predicted about a member, and the bodies of webhooks that name the member. */
+/** Takes away what was predicted and told about a member, and the bodies of webhooks that name the member. */
 export async function eraseInsights(tx: Tx, memberId: string, email: string | null): Promise<void> {
   await tx.run(
     sql.deleteFrom('insights').where('brand_id', '=', tx.brandId).where('member_id', '=', memberId),
   )
+  await tx.raw('delete from outbox_people where brand_id = $1 and member_id = $2', [tx.brandId, memberId])
   await tx.raw(BLANK_BODIES, [tx.brandId, memberId.toLowerCase(), email ?? memberId])
 }

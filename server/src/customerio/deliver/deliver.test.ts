@@ -11,12 +11,41 @@ async function allSettled({ world }: Workspace, limitMs?: number) {
   return until('every row is settled', isSettled, limitMs)
 }
 
-/** Lanes wait for minutes after an outage; tests do not. */
-async function endWaits({ world }: Workspace) {
-  await world.platform.db.transaction(world.brand.id, tx =>
-    tx.raw('update outbox_lanes set due_at = $2 where brand_id = $1', [world.brand.id, new Date(0)]),
-  )
+/** After an outage it is minutes until the next try; tests do not wait. */
+async function endWaits({ world: { platform, brand } }: Workspace) {
+  for (const [table, key, column] of [
+    ['outbox_pace', 'brand_id', 'next_at'],
+    ['outbox_lanes', 'lane', 'due_at'],
+    ['outbox_people', 'member_id', 'due_at'],
+  ]) {
+    await platform.db.transaction(brand.id, tx =>
+      tx.raw(
+        `update ${table} t set ${column} = $2
+         from (select ${key} from ${table} where brand_id = $1 for update skip locked) free
+         where t.brand_id = $1 and t.${key} = free.${key}`,
+        [brand.id, new Date(0)],
+      ),
+    )
+  }
 }
+
+interface PaceRow {
+  per_second: number
+  next_at: Date
+  failures: number
+  trouble: string | null
+}
+
+const readPaceRow = async ({ world: { platform, brand } }: Workspace) =>
+  (
+    await platform.db.transaction(brand.id, tx =>
+      tx.raw<PaceRow>(
+        `select per_second, greatest(next_at, 'epoch') as next_at, failures, trouble
+         from outbox_pace where brand_id = $1`,
+        [brand.id],
+      ),
+    )
+  )[0]
 
 /** t.after runs in the order of registration, and the sender must end first: so it is registered first. */
 async function open(t: TestContext) {
@@ -149,6 +178,66 @@ test('the wait that Customer.io asks for is kept', async t => {
   assert.equal(new Set((await ledger()).map(row => row.request)).size, 2, 'one refusal, then one success')
 })
 
+test('too many requests slow a brand down once for all that were under way, and success speeds it up', async t => {
+  const workspace = await open(t)
+  const { world, setFaults } = workspace
+  const member = await world.addMember()
+  await setFaults([{ kind: '429', count: 1 }])
+  const sender = workspace.start()
+  await writeEvents(world, [{ memberId: member.id }])
+  await until('it is slower', async () => {
+    const pace = await readPaceRow(workspace)
+    return pace?.trouble === 'status 429' && Math.abs(pace.per_second - 35) < 0.01
+  })
+  await until('it is faster again', async () => {
+    await endWaits(workspace)
+    sender.nudge()
+    return ((await readPaceRow(workspace))?.per_second ?? 0) > 35
+  })
+  await allSettled(workspace)
+})
+
+test('while nothing works one small request at a time probes, and the first success lets all through', async t => {
+  const workspace = await open(t)
+  const { world, setFaults, ledger } = workspace
+  const members = await Promise.all(Array.from({ length: 40 }, () => world.addMember()))
+  await writeEvents(
+    world,
+    members.map(({ id }) => ({ memberId: id })),
+  )
+  await setFaults([{ kind: '500', count: 8 }])
+  const sender = workspace.start()
+  const refusals = async () => {
+    const requests = Map.groupBy(
+      (await ledger()).filter(row => row.decision !== 'accepted'),
+      row => row.request,
+    )
+    return [...requests.values()].map(rows => rows.length)
+  }
+  await until('the breaker opens', async () => {
+    if (((await readPaceRow(workspace))?.failures ?? 0) >= 5) return true
+    await endWaits(workspace)
+    sender.nudge()
+    return false
+  })
+  await until('it probes', async () => {
+    await endWaits(workspace)
+    sender.nudge()
+    return (await refusals()).length === 8
+  })
+  assert.ok(
+    (await refusals()).slice(6).every(operations => operations <= 2),
+    String(await refusals()),
+  )
+  await until('a probe gets through', async () => {
+    await endWaits(workspace)
+    sender.nudge()
+    return (await readPaceRow(workspace))?.failures === 0
+  })
+  await allSettled(workspace)
+  assert.ok((await outboxRows(world)).every(row => row.state === 'sent'))
+})
+
 test('a poison event goes to the dead letters with its reason, and its neighbours are sent', async t => {
   const workspace = await open(t)
   const { world } = workspace
@@ -208,14 +297,8 @@ test('wrong credentials stop a brand without killing a row, and never delay anot
   const [member, neighbour] = [await world.addMember(), await world.addMember({ brand: other })]
   await writeEvents(world, [{ memberId: member.id }])
   workspace.start()
-  const lanes = () =>
-    world.platform.db.transaction(world.brand.id, tx =>
-      tx.raw<{ due_at: Date }>('select min(due_at) due_at from outbox_lanes where brand_id = $1', [
-        world.brand.id,
-      ]),
-    )
-  await until('the brand is stopped', async () => (await lanes())[0]?.due_at instanceof Date)
-  assert.ok(((await lanes())[0]?.due_at.getTime() ?? 0) > Date.now() + 30_000)
+  await until('the brand is stopped', async () => (await readPaceRow(workspace))?.trouble === 'status 401')
+  assert.ok(((await readPaceRow(workspace))?.next_at.getTime() ?? 0) > Date.now() + 30_000)
   assert.equal((await outboxRows(world))[0]?.state, 'waiting')
 
   await writeEvents(world, [{ memberId: neighbour.id }], other.id)

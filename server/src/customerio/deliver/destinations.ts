@@ -2,19 +2,16 @@ import { createCache } from '../../platform/cache.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { createLadders } from '../../ranks/index.ts'
 import { type Brands, readCustomerIoCredentials } from '../../tenancy/index.ts'
-import type { Destination } from './deliver-batch.ts'
-import { createRequestRate, type RequestRate } from './pace.ts'
+import type { Destination } from './deliver-batches.ts'
 import { createPostBatch, type PostBatch } from './post-batch.ts'
 
 /** Replaced credentials are used after this. */
 const CREDENTIALS_TTL_MS = 5_000
-const REQUESTS_PER_SECOND = 50
 const BRANDS_KEPT = 5_000
 
 /** Where each brand's events go; undefined for a brand that has no Customer.io. */
 export function createDestinations(platform: Platform, brands: Brands) {
   const ladders = createLadders(platform)
-  const rates = new Map<number, RequestRate>()
   const posts = createCache<number, { post: PostBatch | undefined }>(
     { max: BRANDS_KEPT, ttlMs: CREDENTIALS_TTL_MS },
     async brandId => {
@@ -27,9 +24,7 @@ export function createDestinations(platform: Platform, brands: Brands) {
       const { post } = await posts.get(brandId)
       if (!post) return undefined
       const brand = await brands.byId(brandId)
-      const rate = rates.get(brandId) ?? createRequestRate(REQUESTS_PER_SECOND)
-      rates.set(brandId, rate)
-      return { brand, ladder: await ladders.of(brand), post, rate }
+      return { brand, ladder: await ladders.of(brand), post }
     },
   }
 }

@@ -18,8 +18,8 @@ export type Judgement =
   | { verdict: 'one_by_one' }
   /** The request as a whole is bad or too large: in halves, down to the one that is to blame. */
   | { verdict: 'split'; refusal: Refusal }
-  /** The same again, not before the wait that was asked for, if any. */
-  | { verdict: 'again'; waitMs: number | undefined; why: string }
+  /** The same again, not before the wait that was asked for, if any; and slower, if there were too many. */
+  | { verdict: 'again'; waitMs: number | undefined; isTooFast: boolean; why: string }
   /** Nothing of this brand gets through until somebody has looked. */
   | { verdict: 'stop'; why: string }
 
@@ -33,22 +33,25 @@ function refusalOf(error: unknown): Refusal {
 
 /** Decides what becomes of a batch of `count` operations after this answer. `nowMs` reads a Retry-After date. */
 export function judgeAnswer(answer: Answer, count: number, nowMs: number): Judgement {
-  if (answer.kind === 'silent') return { verdict: 'again', waitMs: undefined, why: answer.message }
+  if (answer.kind === 'silent') return again(answer.message)
   if (answer.kind === 'answered') return judgeBody(answer.body, count)
   const { status, body } = answer
   if (status === 400 || status === 413) return { verdict: 'split', refusal: refusalIn(body, status) }
   if (status === 408 || status === 429 || status >= 500) {
-    return { verdict: 'again', waitMs: readRetryAfter(answer.retryAfter, nowMs), why: `status ${status}` }
+    const waitMs = readRetryAfter(answer.retryAfter, nowMs)
+    return { verdict: 'again', waitMs, isTooFast: status === 429, why: `status ${status}` }
   }
   // 401 and 403, and what has no documented meaning: not the fault of an operation, so none may die of it.
-  return { verdict: 'stop', why: `status ${status}: ${body.slice(0, 200)}` }
+  return { verdict: 'stop', why: `status ${status}` }
 }
 
+const again = (why: string): Judgement => ({ verdict: 'again', waitMs: undefined, isTooFast: false, why })
+
 function judgeBody(body: unknown, count: number): Judgement {
-  if (!isObject(body)) return { verdict: 'again', waitMs: undefined, why: 'a body that is no object' }
+  if (!isObject(body)) return again('a body that is no object')
   const { errors } = body
   if (errors === undefined || errors === null) return { verdict: 'done', refused: new Map() }
-  if (!Array.isArray(errors)) return { verdict: 'again', waitMs: undefined, why: 'errors that are no list' }
+  if (!Array.isArray(errors)) return again('errors that are no list')
   const refused = new Map<number, Refusal>()
   for (const error of errors) {
     const index = count === 1 ? 0 : isObject(error) ? error.batch_index : undefined

@@ -1,7 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts'
 import type { OutboxEvent } from './build-event.ts'
-import { BATCH_OPERATIONS_MAX } from './operation.ts'
-import type { Settlement } from './plan-batch.ts'
+import type { Settlement } from './plan-batches.ts'
 
 /** A lane that this sender holds for a while; the token says whether it still does. */
 export interface Lane {
@@ -17,21 +16,22 @@ const leaseEnd = (at: Date) => new Date(at.getTime() + LEASE_MS)
 const held = (lanes: Lane[]) => [lanes.map(lane => lane.lane), lanes.map(lane => lane.token)]
 
 /**
- * Takes every free lane of the brand that is due and has something waiting. Not `exists`, which would be planned as a
- * join that reads all that waits: with `order by` and `limit` it is one look into the index for each lane.
+ * Takes free lanes of the brand that are due and have something waiting, at most so many: those first that had their
+ * turn the longest ago. Not `exists`, which would be planned as a join that reads all that waits: with `order by` and
+ * `limit` it is one look into the index for each lane.
  */
-export function leaseLanes(tx: Tx, at: Date): Promise<Lane[]> {
+export function leaseLanes(tx: Tx, most: number, at: Date): Promise<Lane[]> {
   return tx.raw<Lane>(
     `with due as (
        select lane from outbox_lanes l
        where brand_id = $1 and leased_until < $2 and due_at <= $2
          and (select true from outbox o where o.brand_id = $1 and o.lane = l.lane and o.state = 'waiting'
               order by o.id limit 1)
-       order by lane for update skip locked)
+       order by token limit $4 for update skip locked)
      update outbox_lanes l set token = token + 1, leased_until = $3
      from due where l.brand_id = $1 and l.lane = due.lane
      returning l.lane, l.token, l.failures`,
-    [tx.brandId, at, leaseEnd(at)],
+    [tx.brandId, at, leaseEnd(at), most],
   )
 }
 
@@ -46,14 +46,18 @@ export async function extendLease(tx: Tx, lanes: Lane[], at: Date): Promise<bool
   return kept.length === lanes.length
 }
 
-/** The first waiting rows of these lanes, oldest first: as many as a batch may take. */
-export function readWaiting(tx: Tx, lanes: Lane[]): Promise<OutboxEvent[]> {
+/** The first waiting rows of these lanes, oldest first, without those of people who are set aside. */
+export function readWaiting(tx: Tx, lanes: Lane[], most: number, at: Date): Promise<OutboxEvent[]> {
   return tx.raw<OutboxEvent>(
-    `select o.* from unnest($2::smallint[]) h(lane) cross join lateral (
+    `with aside as materialized (
+       select member_id from outbox_people where brand_id = $1 and failures > 0 and due_at > $4)
+     select o.* from unnest($2::smallint[]) h(lane) cross join lateral (
        select id, member_id, lane, name, schema_version, occurred_at, numbers, refs from outbox o
-       where o.brand_id = $1 and o.lane = h.lane and o.state = 'waiting' order by o.id limit $3) o
+       where o.brand_id = $1 and o.lane = h.lane and o.state = 'waiting'
+         and not (o.member_id = any(array(select member_id from aside)))
+       order by o.id limit $3) o
      order by o.id limit $3`,
-    [tx.brandId, lanes.map(lane => lane.lane), BATCH_OPERATIONS_MAX],
+    [tx.brandId, lanes.map(lane => lane.lane), most, at],
   )
 }
 
@@ -82,23 +86,17 @@ export function settleRows(
   )
 }
 
-/** Gives the lanes back. With `dueAt` they failed, and nobody takes them before that. */
-export async function releaseLanes(tx: Tx, lanes: Lane[], dueAt: Date | undefined): Promise<void> {
-  await tx.raw(
+/**
+ * Gives the lanes back. With `dueAt` they failed, and nobody takes them before that. Answers whether all of them were
+ * still this sender's.
+ */
+export async function releaseLanes(tx: Tx, lanes: Lane[], dueAt: Date | undefined): Promise<boolean> {
+  const released = await tx.raw(
     `update outbox_lanes l set leased_until = '-infinity', due_at = coalesce($4::timestamptz, '-infinity'),
        failures = case when $4::timestamptz is null then 0 else l.failures + 1 end
      from unnest($2::smallint[], $3::bigint[]) h(lane, token)
-     where l.brand_id = $1 and l.lane = h.lane and l.token = h.token`,
+     where l.brand_id = $1 and l.lane = h.lane and l.token = h.token returning 1`,
     [tx.brandId, ...held(lanes), dueAt ?? null],
   )
-}
-
-/** Keeps every lane of the brand from being taken before `until`, whoever asks; in a transaction of its own. */
-export async function holdBrand(tx: Tx, until: Date): Promise<void> {
-  await tx.raw(
-    `update outbox_lanes l set due_at = greatest(due_at, $2)
-     from (select lane from outbox_lanes where brand_id = $1 order by lane for update) locked
-     where l.brand_id = $1 and l.lane = locked.lane`,
-    [tx.brandId, until],
-  )
+  return released.length === lanes.length
 }

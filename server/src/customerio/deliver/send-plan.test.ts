@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { SCANNED } from '../test/sample-rows.ts'
 import type { Answer } from './judge-answer.ts'
 import type { Operation } from './operation.ts'
-import type { Planned } from './plan-batch.ts'
+import type { Planned } from './plan-batches.ts'
 import { sendPlan } from './send-plan.ts'
 
 const OK: Answer = { kind: 'answered', body: {} }
@@ -19,6 +19,7 @@ function plannedEvents(count: number): Planned[] {
       timestamp: 1,
       attributes: {},
     },
+    json: '{}',
     bytes: 10,
     row: { ...SCANNED, id: String(number) },
   }))
@@ -31,7 +32,7 @@ async function send(
   admitted = Infinity,
 ) {
   const requests: number[][] = []
-  const sent = await sendPlan(planned, {
+  const sent = await sendPlan([planned], {
     post: async (operations: Operation[]) => {
       const ids = operations.map(({ id }) => Number(id))
       requests.push(ids)

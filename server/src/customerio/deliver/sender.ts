@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Platform } from '../../platform/platform.ts'
 import type { Brands } from '../../tenancy/index.ts'
-import { deliverBatch } from './deliver-batch.ts'
+import { deliverAll } from './deliver-all.ts'
 import { createDestinations } from './destinations.ts'
 
 export interface OutboxSender {
@@ -31,11 +31,9 @@ export function startOutboxSender(platform: Platform, brands: Brands): OutboxSen
   async function deliver(brandId: number): Promise<void> {
     try {
       const to = await destinations.of(brandId)
-      let outcome = to ? await deliverBatch(platform, to) : 'idle'
-      const isStuck = outcome === 'idle'
-      while (to && outcome === 'sent' && !stopping.signal.aborted) outcome = await deliverBatch(platform, to)
+      const hasSent = to !== undefined && (await deliverAll(platform, to, stopping.signal))
       // Something waits but cannot be taken now; a queue that was emptied is looked at again with the next poll.
-      if (isStuck || outcome === 'halted') beQuiet(brandId)
+      if (!hasSent) beQuiet(brandId)
     } catch (error) {
       platform.log.error({ err: error, brand_id: brandId }, 'the outbox of a brand could not be worked on')
       beQuiet(brandId)

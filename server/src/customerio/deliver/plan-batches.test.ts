@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DEFAULT_LADDER } from '../../ranks/index.ts'
 import { MEMBER, PRODUCT, SCANNED } from '../test/sample-rows.ts'
-import type { OutboxEvent } from './build-event.ts'
-import { planBatch } from './plan-batch.ts'
+import { buildIdentify, type OutboxEvent } from './build-event.ts'
+import { remember, type Told } from './people.ts'
+import { planBatches } from './plan-batches.ts'
 import type { MemberRow } from './snapshots.ts'
 
 const BRAND = { timeZone: 'UTC', pointsName: 'points', ladder: DEFAULT_LADDER }
@@ -15,17 +16,21 @@ const row = (number: number, more: Partial<OutboxEvent> = {}): OutboxEvent => ({
   ...more,
 })
 
-const plan = (rows: OutboxEvent[], members = [MEMBER, OTHER]) =>
-  planBatch({
+const plan = (rows: OutboxEvent[], members = [MEMBER, OTHER], told = new Map<string, Told>()) =>
+  planBatches({
     rows,
     members: new Map(members.map(member => [member.id, member])),
     products: new Map([[PRODUCT.id, PRODUCT]]),
+    told,
     brand: BRAND,
+    most: 100,
     at: SCANNED.occurred_at,
   })
 
-const shape = ({ planned }: ReturnType<typeof plan>) =>
-  planned.map(({ operation }) => [operation.action, operation.identifiers.id.slice(-4)])
+const told = (member: MemberRow) => remember(buildIdentify(member, BRAND, SCANNED.occurred_at).attributes)
+
+const shape = ({ batches }: ReturnType<typeof plan>) =>
+  batches.flat().map(({ operation }) => [operation.action, operation.identifiers.id.slice(-4)])
 
 test('each person is identified once, before their events, which keep their order', () => {
   const made = plan([row(1), row(2, { member_id: OTHER.id }), row(3)])
@@ -42,7 +47,7 @@ test('without consent nothing is planned, but a withdrawal as one word', () => {
   const member = { ...MEMBER, marketing_consent: false }
   const made = plan([row(1), row(2, { name: 'consent_changed', refs: { granted: false } }), row(3)], [member])
   assert.deepEqual(
-    made.planned.map(({ operation }) => operation.attributes),
+    made.batches.flat().map(({ operation }) => operation.attributes),
     [{ unsubscribed: true }],
   )
   assert.deepEqual(
@@ -60,28 +65,75 @@ test('consent given again makes an earlier withdrawal an event like any other', 
     ['identify', 'a001'],
     ['event', 'a001'],
   ])
-  assert.equal(made.planned[0]?.operation.attributes?.unsubscribed, false)
+  assert.equal(made.batches.flat()[0]?.operation.attributes?.unsubscribed, false)
 })
 
 test('of a member who is gone nothing leaves, not even a withdrawal', () => {
   const erased = { ...MEMBER, state: 'erased', marketing_consent: false }
   const withdrawal = row(1, { name: 'consent_changed', refs: { granted: false } })
-  assert.equal(plan([withdrawal], [erased]).planned.length, 0)
+  assert.equal(plan([withdrawal], [erased]).batches.length, 0)
   assert.equal(plan([row(1)], []).settled[0]?.state, 'discarded')
 })
 
-test('a batch holds at most 100 operations and 480,000 bytes, and stops where the order would break', () => {
+test('a batch holds at most 100 operations and 480,000 bytes, and what does not fit is in the next one', () => {
   const many = plan(Array.from({ length: 150 }, (_, i) => row(i)))
-  assert.equal(many.planned.length, 100)
+  assert.deepEqual(
+    many.batches.map(batch => batch.length),
+    [100, 51],
+  )
   const big = { text: 'x'.repeat(30_000) }
   const large = plan(Array.from({ length: 40 }, (_, i) => row(i, { refs: big })))
-  assert.ok(large.planned.reduce((sum, { bytes }) => sum + bytes + 1, 0) <= 480_000)
-  assert.ok(large.planned.length >= 15)
+  for (const batch of large.batches) {
+    assert.ok(batch.reduce((sum, { bytes }) => sum + bytes + 1, 0) <= 480_000)
+  }
+  assert.ok((large.batches[0]?.length ?? 0) >= 15)
+  const order = large.batches.flat().flatMap(({ row: settles }) => settles?.id ?? [])
+  assert.deepEqual(order, [...order].sort())
+  assert.equal(order.length, 40)
+})
+
+test('who a person is and their event stay in one batch', () => {
+  const rows = [...Array.from({ length: 99 }, (_, i) => row(i)), row(99, { member_id: OTHER.id })]
+  const { batches } = plan(rows, [MEMBER, OTHER], new Map([[MEMBER.id, told(MEMBER)]]))
+  assert.deepEqual(
+    batches.map(batch => batch.length),
+    [99, 2],
+  )
+})
+
+test('what Customer.io knows of a person is not told again', () => {
+  const knowing = (member: MemberRow) =>
+    plan([row(1)], [member], new Map([[MEMBER.id, told(MEMBER)]])).batches.flat()
+  assert.deepEqual(
+    knowing(MEMBER).map(({ operation }) => operation.action),
+    ['event'],
+  )
+  const richer = knowing({ ...MEMBER, points_balance: 901 })
+  assert.deepEqual(richer[0]?.operation.attributes, { points_balance: 901 })
+  const renamed = knowing({ ...MEMBER, first_name: 'Robyn' })
+  assert.deepEqual(Object.keys(renamed[0]?.operation.attributes ?? {}).sort(), [
+    'created_at',
+    'email',
+    'first_name',
+    'last_name',
+    'referral_code',
+    'unsubscribed',
+  ])
+  const remembered = JSON.stringify(renamed[0]?.told)
+  assert.doesNotMatch(remembered, /Robyn|Doe|example\.com/)
+})
+
+test('of a withdrawal and an erasure nothing is remembered', () => {
+  const unsubscribed = { ...MEMBER, marketing_consent: false }
+  const withdrawn = plan([row(1, { name: 'consent_changed', refs: { granted: false } })], [unsubscribed])
+  const erased = plan([row(1, { name: 'member_erased', refs: {} })], [{ ...MEMBER, state: 'erased' }])
+  assert.equal(withdrawn.batches.flat().at(-1)?.told, null)
+  assert.equal(erased.batches.flat().at(-1)?.told, null)
 })
 
 test('an event that is too large by itself dies with the reason, and its neighbours go', () => {
   const made = plan([row(1), row(2, { refs: { text: 'é'.repeat(16_000) } }), row(3)])
-  assert.equal(made.planned.length, 3)
+  assert.equal(made.batches.flat().length, 3)
   assert.deepEqual(
     made.settled.map(({ state, detail }) => [state, (detail as { reason: string }).reason]),
     [['dead', 'too_large']],
@@ -99,7 +151,10 @@ test('of an erased member nothing leaves but the erasure, whatever waits before 
     ['event', 'a002'],
   ])
   assert.deepEqual(
-    made.planned.slice(0, 2).map(({ operation, row: settles }) => [operation.attributes, settles?.name]),
+    made.batches
+      .flat()
+      .slice(0, 2)
+      .map(({ operation, row: settles }) => [operation.attributes, settles?.name]),
     [
       [undefined, undefined],
       [undefined, 'member_erased'],

@@ -1,0 +1,192 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql, type Tx } from '../../platform/db/database.ts'
+import type { Platform } from '../../platform/platform.ts'
+import type { Ladder } from '../../ranks/index.ts'
+import type { Brand } from '../../tenancy/index.ts'
+import type { OutboxEvent } from './build-event.ts'
+import { extendLease, type Lane, leaseLanes, readWaiting, releaseLanes, settleRows } from './lanes.ts'
+import { BATCH_OPERATIONS_MAX } from './operation.ts'
+import {
+  BREAKER_FAILURES,
+  type Outcome,
+  type Pace,
+  readPace,
+  settlePace,
+  takeProbe,
+  takeSlots,
+  waitAfterFailures,
+} from './pace.ts'
+import { readTold, setAside, storeTold } from './people.ts'
+import { type Plan, planBatches } from './plan-batches.ts'
+import type { PostBatch } from './post-batch.ts'
+import { type Sent, sendPlan } from './send-plan.ts'
+import type { MemberRow, ProductRow } from './snapshots.ts'
+
+/** Where a brand's events go. */
+export interface Destination {
+  brand: Brand
+  ladder: Ladder
+  post: PostBatch
+}
+
+/** What came of a delivery: nothing could be taken, all or as much as it may hold was sent, or what is left has to wait. */
+export type Delivery = 'idle' | 'sent' | 'full' | 'halted'
+
+/** A lease is renewed when this much of it has gone by. */
+const RENEW_AFTER_MS = 10_000
+/** Rows that are read at a time, for some batches: the transactions around them cost as much as a batch does. */
+const ROWS_MAX = 500
+const PROBE_ROWS = 1
+/** A slot further ahead than this is not waited for with lanes in hand. */
+const WAIT_MS_MAX = 1_000
+
+interface Work {
+  lanes: Lane[]
+  pace: Pace
+  plan: Plan
+  /** When each batch may leave. */
+  slots: number[]
+  isFull: boolean
+}
+
+/** Sends what waits in at most so many lanes of a brand, in a few batches, and settles it. */
+export async function deliverBatches(
+  platform: Platform,
+  to: Destination,
+  mostLanes: number,
+): Promise<Delivery> {
+  const at = platform.clock()
+  const work = await platform.db.transaction(to.brand.id, tx => takeWork(tx, to, mostLanes, at))
+  if (!work) return 'idle'
+  const sent = await sendPlan(work.plan.batches, {
+    post: to.post,
+    now: platform.clock,
+    admit: createAdmission(platform, to.brand.id, work, at),
+    onRequest: operations => platform.metrics.outboxBatch.observe(operations),
+  })
+  await platform.db.transaction(to.brand.id, tx => finish(tx, platform, work, sent))
+  report(platform, to.brand, sent)
+  if (sent.halted) return 'halted'
+  return work.isFull ? 'full' : 'sent'
+}
+
+async function takeWork(
+  tx: Tx,
+  { brand, ladder }: Destination,
+  mostLanes: number,
+  at: Date,
+): Promise<Work | undefined> {
+  const pace = await readPace(tx)
+  if (pace.paused_at || pace.next_at.getTime() > at.getTime() + WAIT_MS_MAX) return undefined
+  const isProbe = pace.failures >= BREAKER_FAILURES
+  if (isProbe && !(await takeProbe(tx, at))) return undefined
+  const lanes = await leaseLanes(tx, mostLanes, at)
+  if (lanes.length === 0) return undefined
+  const mostRows = isProbe ? PROBE_ROWS : ROWS_MAX
+  const rows = await readWaiting(tx, lanes, mostRows, at)
+  const memberIds = [...new Set(rows.map(row => row.member_id))]
+  const plan = planBatches({
+    rows,
+    members: await readMembers(tx, memberIds),
+    products: await readProducts(tx, rows),
+    told: await readTold(tx, memberIds, at),
+    brand: { timeZone: brand.timeZone, pointsName: brand.settings.points_name.many, ladder },
+    most: batchSize(lanes),
+    at,
+  })
+  const slots = isProbe ? [at.getTime()] : await takeSlots(tx, plan.batches.length, at)
+  return { lanes, pace, plan, slots, isFull: rows.length === mostRows }
+}
+
+/** Fewer at a time where a lane keeps failing, down to one: then it shows who is to blame. */
+function batchSize(lanes: Lane[]): number {
+  const failures = Math.max(...lanes.map(lane => lane.failures))
+  if (failures < 3) return BATCH_OPERATIONS_MAX
+  return failures < 5 ? 10 : 2
+}
+
+async function readMembers(tx: Tx, ids: string[]): Promise<Map<string, MemberRow>> {
+  if (ids.length === 0) return new Map()
+  const members = await tx.raw<MemberRow>(
+    'select * from members where brand_id = $1 and id = any($2::uuid[])',
+    [tx.brandId, ids],
+  )
+  return new Map(members.map(member => [member.id, member]))
+}
+
+async function readProducts(tx: Tx, rows: OutboxEvent[]): Promise<Map<string, ProductRow>> {
+  const ids = [...new Set(rows.flatMap(row => (row.refs?.product_id ? [String(row.refs.product_id)] : [])))]
+  if (ids.length === 0) return new Map()
+  const products = await tx.many(
+    sql.selectFrom('products').selectAll().where('brand_id', '=', tx.brandId).where('id', 'in', ids),
+  )
+  return new Map(products.map(product => [product.id, product]))
+}
+
+/** Before each request: a slot of the brand's rate, and a lease that outlasts the request. */
+function createAdmission(platform: Platform, brandId: number, work: Work, leasedAt: Date) {
+  let renewedMs = leasedAt.getTime()
+  let { slots } = work
+  return async (left: number) => {
+    // A batch was split: more requests than were planned.
+    if (slots.length === 0) {
+      slots = await platform.db.transaction(brandId, tx => takeSlots(tx, left, platform.clock()))
+    }
+    await sleep(Math.max(0, (slots.shift() as number) - platform.clock().getTime()))
+    const now = platform.clock()
+    if (now.getTime() - renewedMs < RENEW_AFTER_MS) return true
+    renewedMs = now.getTime()
+    return platform.db.transaction(brandId, tx => extendLease(tx, work.lanes, now))
+  }
+}
+
+async function finish(tx: Tx, platform: Platform, { lanes, pace, plan }: Work, sent: Sent) {
+  const at = platform.clock()
+  for (const { state } of await settleRows(tx, lanes, [...plan.settled, ...sent.settled], at)) {
+    platform.metrics.outboxSent.inc({ outcome: state })
+  }
+  const again = sent.halted?.verdict === 'again' ? sent.halted : undefined
+  const culprit = again?.isTooFast === false ? again.aloneMemberId : undefined
+  // Who fails alone is set aside, and the lane goes on without.
+  if (culprit) await setAside(tx, culprit, at)
+  const isHeld = await releaseLanes(
+    tx,
+    lanes,
+    again && !culprit ? dueAt(lanes, pace, again.waitMs, at) : undefined,
+  )
+  // Who has lost the lanes cannot know what was told after it.
+  const told = isHeld ? sent.told : new Map([...sent.told.keys()].map(id => [id, null]))
+  await storeTold(tx, told, at)
+  const outcome = outcomeOf(sent)
+  if (outcome) await settlePace(tx, pace, outcome, at)
+}
+
+/** Until when failed lanes wait; while the breaker is open the brand waits as a whole instead. */
+function dueAt(lanes: Lane[], pace: Pace, askedMs: number | undefined, at: Date): Date | undefined {
+  if (pace.failures + 1 >= BREAKER_FAILURES) return undefined
+  const failures = Math.max(...lanes.map(lane => lane.failures)) + 1
+  return new Date(at.getTime() + Math.max(waitAfterFailures(failures), askedMs ?? 0))
+}
+
+function outcomeOf({ halted, requests }: Sent): Outcome | undefined {
+  if (!halted) return requests > 0 ? { kind: 'through', requests } : undefined
+  const { why } = halted
+  if (halted.verdict === 'stop') return { kind: 'stopped', why }
+  return halted.isTooFast ? { kind: 'slower', waitMs: halted.waitMs } : { kind: 'failed', requests, why }
+}
+
+function report({ log, metrics }: Platform, brand: Brand, { halted, refusedIdentifies }: Sent) {
+  const facts = { brand: brand.slug, why: halted?.why }
+  if (halted?.verdict === 'again') {
+    metrics.outboxSent.inc({ outcome: 'retried' })
+    log.warn(facts, 'Customer.io did not take a batch; it is sent again')
+  }
+  if (halted?.verdict === 'stop') {
+    metrics.outboxSent.inc({ outcome: 'stopped' })
+    log.error(facts, 'Customer.io refuses this brand; its events wait. Check the credentials')
+  }
+  for (const refusal of refusedIdentifies) {
+    metrics.outboxSent.inc({ outcome: 'identify_refused' })
+    log.error({ brand: brand.slug, ...refusal }, 'Customer.io refused the attributes of a person')
+  }
+}
