@@ -579,6 +579,28 @@ export interface OutboxLanes {
   token: Generated<number>;
 }
 
+export interface OutboxPace {
+  brand_id: number;
+  ceiling: Generated<number>;
+  failures: Generated<number>;
+  next_at: Generated<Date>;
+  paused_at: Date | null;
+  paused_because: string | null;
+  per_second: Generated<number>;
+  slowed_at: Generated<Date>;
+  trouble: string | null;
+  trouble_at: Date | null;
+}
+
+export interface OutboxPeople {
+  brand_id: number;
+  due_at: Generated<Date>;
+  failures: Generated<number>;
+  member_id: string;
+  told: unknown | null;
+  told_at: Date | null;
+}
+
 export interface PersonalizationResponses {
   brand_id: number;
   created_at: Date;
@@ -850,6 +872,8 @@ export interface DB {
   orders: Orders;
   outbox: Outbox;
   outbox_lanes: OutboxLanes;
+  outbox_pace: OutboxPace;
+  outbox_people: OutboxPeople;
   personalization_responses: PersonalizationResponses;
   point_holds: PointHolds;
   point_lots: PointLots;
