@@ -62,6 +62,20 @@ describe('a dispute is settled', () => {
     await desk.checkBooks()
   })
 
+  test('by moving a code between accounts for which time has something to do first', async () => {
+    await desk.settings({ holds: { settle_after_hours: 2, review_from_scan_of_day: null } })
+    const { id, claimant, disputer } = await openQuarrel(desk)
+    await desk.scan(disputer)
+    desk.pass(5)
+    const { body } = await settle(desk, id, 'move')
+    assert.deepEqual([body.points, body.claimant_points_taken], [200, 100])
+    assert.deepEqual(await standing(claimant), NOTHING)
+    const { balance, held, scans } = await desk.account(disputer)
+    assert.deepEqual([balance, held, scans], [100, 200, 2], 'the moved pack waits as any scan does')
+    await desk.settings({ holds: { settle_after_hours: 0, review_from_scan_of_day: null } })
+    await desk.checkBooks()
+  })
+
   test('by points instead, which are no pack and count for no rank', async () => {
     const { id, claimant, disputer, code } = await openQuarrel(desk)
     const { body } = await settle(desk, id, 'goodwill', { points: 60 })
