@@ -29,4 +29,11 @@ export const consentsQuery = infiniteQueryOptions({
   getNextPageParam: page => page.next_cursor,
 })
 
+export const disputesQuery = infiniteQueryOptions({
+  queryKey: ['disputes'],
+  queryFn: ({ pageParam }) => answered(api.GET('/api/disputes', { params: { query: from(pageParam) } })),
+  initialPageParam: null as string | null,
+  getNextPageParam: page => page.next_cursor,
+})
+
 const from = (cursor: string | null) => (cursor ? { cursor } : {})

@@ -63,6 +63,7 @@ export type Friend = OwnReferrals['friends']['items'][number]
 export type ShareChannel = Body<'/api/referrals/share', 'post'>['channel']
 export type SignedInDevice = Reply<'/api/me/sessions', 'get'>['items'][number]
 export type Consent = Reply<'/api/me/consents', 'get'>['items'][number]
+export type Dispute = Reply<'/api/disputes', 'get'>['items'][number]
 export type ProfileField = Config['profile_fields'][number]
 
 /** RFC 9457, with the code to decide by and the fields of a form that were wrong. */

@@ -120,7 +120,8 @@ type LabelledProps = {
   children: ComponentChildren
 }
 
-function Labelled({ name, label, hint, error, class: className = '', children }: LabelledProps) {
+/** A control with its label above and what is said about it below. */
+export function Labelled({ name, label, hint, error, class: className = '', children }: LabelledProps) {
   return (
     <div class={`min-w-0 ${className}`}>
       <label for={name} class="mb-1.5 block text-small strong">
@@ -151,7 +152,8 @@ function Notes({ name, hint, error, class: className = '' }: NotesProps) {
   )
 }
 
-function described(name: string, hint: string | undefined, error: string | undefined) {
+/** What binds a control to its label and to what is said about it. */
+export function described(name: string, hint: string | undefined, error: string | undefined) {
   const notes = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ')
   return {
     id: name,

@@ -120,6 +120,11 @@ function NextStep({ code, answer, member }: CodePageProps) {
   return (
     <>
       {member && <ButtonLink href="/">{words.door.goHome}</ButtonLink>}
+      {member && verdict === 'claimed_by_another' && (
+        <ButtonLink look="quiet" href={`/s/${code}/dispute`}>
+          {words.door.dispute}
+        </ButtonLink>
+      )}
       <ButtonLink href="/scan" look={member ? 'plain' : 'main'}>
         {words.door.enterAnother}
       </ButtonLink>

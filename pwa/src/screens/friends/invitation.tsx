@@ -10,7 +10,7 @@ import { useShare } from './use-share.ts'
 /** The member's own link, as something to hand over. */
 export function Invitation({ own }: { own: OwnReferrals }) {
   const [opened, setOpened] = useState(false)
-  const { share, copy, said, note } = useShare(own)
+  const { share, copyLink, copyMessage, said, note } = useShare(own)
   return (
     <section class="flex flex-col gap-3">
       <div class="on-card relative flex flex-col gap-1 overflow-hidden rounded-card bg-card px-6 py-7 text-on-card">
@@ -22,7 +22,7 @@ export function Invitation({ own }: { own: OwnReferrals }) {
         </p>
       </div>
       {share && <Button onClick={share}>{friendWords.share}</Button>}
-      <Button look={share ? 'quiet' : 'main'} onClick={copy}>
+      <Button look={share ? 'quiet' : 'main'} onClick={copyLink}>
         {friendWords.copy}
       </Button>
       <p role="status" class="text-small empty:hidden">
@@ -41,9 +41,12 @@ export function Invitation({ own }: { own: OwnReferrals }) {
         </summary>
         {opened && <InviteCode />}
       </details>
-      <figure class="flex flex-col gap-1">
+      <figure class="flex flex-col items-start gap-1">
         <figcaption class="text-small text-quiet">{friendWords.message}</figcaption>
-        <blockquote class="tile p-4 wrap-anywhere">{own.message}</blockquote>
+        <blockquote class="tile w-full p-4 wrap-anywhere">{own.message}</blockquote>
+        <button type="button" class="min-h-11 text-small underline underline-offset-4" onClick={copyMessage}>
+          {friendWords.copyMessage}
+        </button>
       </figure>
     </section>
   )

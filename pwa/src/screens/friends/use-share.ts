@@ -15,18 +15,19 @@ export function useShare({ link, message }: Pick<OwnReferrals, 'link' | 'message
       // Whoever closes the sheet has changed their mind.
     }
   }
-  const copy = async () => {
+  const copy = async (text: string, channel: ShareChannel) => {
     try {
-      await navigator.clipboard.writeText(link)
+      await navigator.clipboard.writeText(text)
       setSaid(friendWords.copied)
-      note('link')
+      note(channel)
     } catch {
       setSaid(friendWords.notCopied)
     }
   }
   return {
     share: 'share' in navigator ? () => void share() : undefined,
-    copy: () => void copy(),
+    copyLink: () => void copy(link, 'link'),
+    copyMessage: () => void copy(message, 'message'),
     said,
     note,
   }

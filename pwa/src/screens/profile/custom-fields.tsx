@@ -61,9 +61,9 @@ type AnswerProps = {
 }
 
 function Answer({ field, value, error, onValue }: AnswerProps) {
-  const label = field.required ? field.label : accountWords.fields.optional(field.label)
-  const bound = { name: idOf(field), label, error }
+  const bound = { name: idOf(field), label: field.label, error }
   if (field.kind === 'checkbox') return <Tick {...bound} checked={value === true} onChecked={onValue} />
+  if (!field.required) bound.label = accountWords.fields.optional(field.label)
   const text = typeof value === 'string' ? value : ''
   if (field.kind === 'choice') {
     const options = (field.choices ?? []).map((choice): [string, string] => [choice, choice])

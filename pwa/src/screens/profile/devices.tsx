@@ -75,12 +75,13 @@ function Row({ device, busy, onEnd }: { device: SignedInDevice; busy: boolean; o
       <div class="min-w-0">
         <p class="wrap-anywhere">{device.device}</p>
         <p class="text-small text-quiet">
-          {device.current && <span class="strong text-ink">{devices.here} · </span>}
-          {devices.since(formatDay(new Date(device.created_at), now))},{' '}
+          {devices.since(formatDay(new Date(device.created_at), now))} ·{' '}
           {devices.used(dayName(new Date(device.last_used_at), now))}
         </p>
       </div>
-      {!device.current && (
+      {device.current ? (
+        <p class="shrink-0 text-small strong">{devices.here}</p>
+      ) : (
         <button
           type="button"
           class="min-h-11 shrink-0 text-small underline underline-offset-4"

@@ -34,11 +34,11 @@ export default function Profile() {
           {memberWords.profile.memberSince(formatDay(new Date(member.created_at), new Date()))}
         </p>
       </div>
+      <Places member={member} />
       <Name member={member} />
       {member.birth_month === null ? <BirthMonth /> : <Born month={member.birth_month} />}
       {fields.length > 0 && <CustomFields fields={fields} member={member} />}
       <Consent member={member} />
-      <Places member={member} />
       <ProblemNote cause={leave.error} />
       <Button look="quiet" busy={leave.isPending} onClick={() => leave.mutate()}>
         {memberWords.profile.signOut}
@@ -67,6 +67,7 @@ function Places({ member: { email, confirmed, referral_code } }: { member: Membe
         <RowLink href="/profile/addresses" title={account.addresses} note={account.addressesNote} />
         <RowLink href="/profile/devices" title={account.devices} />
         <RowLink href="/profile/consents" title={account.consents} />
+        <RowLink href="/disputes" title={account.disputes} />
         <RowLink href="/profile/data" title={account.data} note={account.dataNote} />
       </ul>
     </nav>

@@ -33,6 +33,7 @@ export const door = {
   thc: (percent: string) => `THC ${percent}`,
   cbd: (percent: string) => `CBD ${percent}`,
   enterAnother: 'Enter another code',
+  dispute: 'It is my pack',
   goHome: 'See your points',
   picture: (product: string) => `Drawing of ${product}`,
 }

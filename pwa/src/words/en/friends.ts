@@ -15,6 +15,7 @@ export const friends = {
   qrPicture: 'Your link as a QR code',
   qrHint: 'Your friend points a camera at it.',
   message: 'What is sent along',
+  copyMessage: 'Copy the message',
   month: (counted: string, limit: string) => `${counted} of ${limit} this month`,
   monthTitle: 'Friends who counted',
   monthFull: 'This month is full. A friend counts again from the first of next month.',

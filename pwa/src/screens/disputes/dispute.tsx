@@ -1,0 +1,83 @@
+import { useMutation } from '@tanstack/preact-query'
+import { useState } from 'preact/hooks'
+import { useLocation, useRoute } from 'preact-iso'
+import { disputesQuery } from '../../api/account-queries.ts'
+import { asProblem } from '../../api/problem.ts'
+import { queries } from '../../api/queries.ts'
+import type { ScanResult } from '../../api/shapes.ts'
+import { Button, ButtonLink } from '../../parts/button.tsx'
+import { LongField } from '../../parts/long-field.tsx'
+import { ProblemNote } from '../../parts/problem-view.tsx'
+import { Heading, Screen } from '../../parts/screen.tsx'
+import { keepResult } from '../../scan/latest-result.ts'
+import { disputeWords } from '../../words/disputes.ts'
+import { sendDispute } from './send-dispute.ts'
+
+const message_max = 500
+
+/** Tells how one came by a pack whose code somebody else has claimed. */
+export default function DisputeScreen() {
+  const { dispute } = disputeWords
+  const code = useRoute().params.code ?? ''
+  const { route } = useLocation()
+  const [message, setMessage] = useState('')
+  const [tried, setTried] = useState(false)
+  const sending = useMutation({
+    mutationFn: () => sendDispute(code, message.trim()),
+    onSuccess: scanned => {
+      void queries.invalidateQueries({ queryKey: disputesQuery.queryKey })
+      if (scanned?.verdict === 'claimed') keepResult(scanned)
+      route(placeAfter(scanned, code), true)
+    },
+  })
+  const empty = message.trim() === ''
+  const submit = (event: Event) => {
+    event.preventDefault()
+    setTried(true)
+    if (empty) document.getElementById('message')?.focus()
+    else if (!sending.isPending) sending.mutate()
+  }
+  return (
+    <Screen title={dispute.title} back={`/s/${code}`}>
+      <div class="flex flex-col gap-2">
+        <Heading>{dispute.title}</Heading>
+        <p class="text-quiet">{dispute.body}</p>
+      </div>
+      <form noValidate onSubmit={submit} class="flex flex-col gap-5">
+        <LongField
+          name="message"
+          label={dispute.label}
+          hint={`${dispute.hint} ${dispute.left(message_max - message.length)}`}
+          error={tried && empty ? dispute.needed : undefined}
+          value={message}
+          onValue={setMessage}
+          max={message_max}
+        />
+        <Refusal cause={sending.error} />
+        <Button submit busy={sending.isPending}>
+          {dispute.submit}
+        </Button>
+      </form>
+    </Screen>
+  )
+}
+
+// Whatever else the code is by now, its own page says it.
+function placeAfter(scanned: ScanResult | null, code: string) {
+  if (!scanned) return '/disputes'
+  return scanned.verdict === 'claimed' ? '/scan/result' : `/s/${code}`
+}
+
+function Refusal({ cause }: { cause: unknown }) {
+  const { dispute } = disputeWords
+  const said = cause ? dispute.refused[asProblem(cause).code] : undefined
+  if (!said) return <ProblemNote cause={cause} />
+  return (
+    <div role="alert" class="tile flex flex-col gap-1 p-4">
+      <p>{said}</p>
+      <ButtonLink look="plain" href="/disputes">
+        {dispute.list}
+      </ButtonLink>
+    </div>
+  )
+}
