@@ -24,4 +24,6 @@ export const memberScreens = {
   consents: () => import('./screens/profile/consents.tsx'),
   yourData: () => import('./screens/profile/your-data.tsx'),
   deleteAccount: () => import('./screens/profile/delete-account.tsx'),
+  dispute: () => import('./screens/disputes/dispute.tsx'),
+  disputes: () => import('./screens/disputes/disputes.tsx'),
 }

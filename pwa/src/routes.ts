@@ -48,6 +48,8 @@ export const routes: AppRoute[] = [
   { at: '/profile/consents', ...ofMembers('consents') },
   { at: '/profile/data', ...ofMembers('yourData') },
   { at: '/profile/delete', ...ofMembers('deleteAccount') },
+  { at: '/s/:code/dispute', ...ofMembers('dispute') },
+  { at: '/disputes', ...ofMembers('disputes') },
   { at: '/goodbye', screen: lazy(() => import('./screens/profile/goodbye.tsx')) },
 ]
 

@@ -45,6 +45,8 @@ const PAGES = [
   '/profile/consents',
   '/profile/data',
   '/profile/delete',
+  '/s/:code/dispute',
+  '/disputes',
   '/goodbye',
   '/claim/:code',
 ]
