@@ -7,7 +7,7 @@ export function Ring({ part, text, children }: RingProps) {
   const held = Math.max(0, Math.min(1, part))
   return (
     <div
-      class="ring"
+      class="goal-ring"
       role="progressbar"
       aria-valuemin={0}
       aria-valuemax={100}
@@ -16,7 +16,7 @@ export function Ring({ part, text, children }: RingProps) {
       aria-label={text}
     >
       <svg viewBox="0 0 200 200" aria-hidden="true">
-        <circle cx="100" cy="100" r="90" class="ring-way" />
+        <circle cx="100" cy="100" r="90" class="goal-ring-way" />
         {/* A round end has a length of its own, which nothing must not show. */}
         {held > 0 && (
           <circle
@@ -24,12 +24,12 @@ export function Ring({ part, text, children }: RingProps) {
             cy="100"
             r="90"
             pathLength={1}
-            class="ring-done"
+            class="goal-ring-done"
             style={{ '--part': String(held) }}
           />
         )}
       </svg>
-      <div class="ring-words">{children}</div>
+      <div class="goal-ring-words">{children}</div>
     </div>
   )
 }

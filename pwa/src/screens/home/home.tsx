@@ -11,6 +11,7 @@ import { memberWords } from '../../words/member.ts'
 import { AchievementList } from '../achievements/achievement-list.tsx'
 import { Activity } from '../history/activity.tsx'
 import { CampaignCard } from './campaign-card.tsx'
+import { GoalCard } from './goal-card.tsx'
 import { MemberCard } from './member-card.tsx'
 import { Suggestions } from './suggestions.tsx'
 
@@ -36,6 +37,7 @@ function Wallet({ dashboard }: { dashboard: Dashboard }) {
     <>
       <MemberCard dashboard={dashboard} />
       {dashboard.scan_count === 0 && <FirstSteps />}
+      {dashboard.goal && <GoalCard goal={dashboard.goal} />}
       <CampaignCard />
       {cards.length > 0 && <Suggestions cards={cards} />}
       {achievements.length > 0 && (

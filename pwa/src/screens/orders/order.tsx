@@ -26,16 +26,17 @@ export default function Order() {
 
 function Whole({ order }: { order: OrderDetail }) {
   const said = spendingWords.orders
-  const { item_name, state, voucher, tracking_number, carrier, created_at } = order
+  const { item_name, digital, state, voucher, tracking_number, carrier, created_at } = order
   return (
     <>
       <div class="flex flex-col gap-1">
         <Heading>{item_name}</Heading>
         <p class="text-lead">{said.state[state]}</p>
-        <p class="text-quiet">{said.orderedOn(formatDay(new Date(created_at), new Date()))}</p>
+        {/* Of a parcel the way says when. */}
+        {digital && <p class="text-quiet">{said.orderedOn(formatDay(new Date(created_at), new Date()))}</p>}
       </div>
       {voucher && <Voucher code={voucher} />}
-      {!order.digital && <Timeline order={order} />}
+      {!digital && <Timeline order={order} />}
       {tracking_number && (
         <section class="tile flex flex-col items-start gap-3 p-5">
           <h2 class="text-lead strong">{said.parcel}</h2>

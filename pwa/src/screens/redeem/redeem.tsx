@@ -7,7 +7,7 @@ import { rewardQuery } from '../../api/spending-queries.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { type Fact, FactList } from '../../parts/fact-list.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
-import { Heading, Screen } from '../../parts/screen.tsx'
+import { Screen } from '../../parts/screen.tsx'
 import { usePointsName } from '../../parts/use-config.ts'
 import { useOnline } from '../../parts/use-online.ts'
 import { formatPoints } from '../../words/format.ts'
@@ -59,10 +59,12 @@ function Question({ reward }: { reward: Reward }) {
   return (
     <>
       <div class="enter flex items-center gap-4">
-        <div class="w-24 shrink-0">
+        <div class="reward-thumb w-24 shrink-0">
           <RewardPicture reward={reward} />
         </div>
-        <Heading class="min-w-0">{redeem.title(reward.name)}</Heading>
+        <h1 tabIndex={-1} class="min-w-0 font-display text-lead">
+          {redeem.title(reward.name)}
+        </h1>
       </div>
       <FactList facts={facts} />
       {shipped && (

@@ -50,7 +50,7 @@ function Sentence({ obstacle, cost }: { obstacle: Obstacle; cost: number }) {
 
 function More({ href, children }: { href: string; children: string }) {
   return (
-    <a href={href} class="inline-flex min-h-11 items-center text-small">
+    <a href={href} class="-my-1.5 inline-flex min-h-11 items-center self-start text-small">
       {children}
     </a>
   )

@@ -15,7 +15,7 @@ export function RewardFacts({ reward }: { reward: Reward }) {
   if (balance !== undefined) {
     const left = balance - reward.cost_points
     facts.push([spendingWords.reward.balance, formatPoints(balance, name)])
-    if (left >= 0) facts.push([spendingWords.reward.after, formatPoints(left, name)])
+    if (reward.can_redeem) facts.push([spendingWords.reward.after, formatPoints(left, name)])
   }
   return <FactList facts={[...facts, ...rewardFacts(reward, new Date())]} />
 }

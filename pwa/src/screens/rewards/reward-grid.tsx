@@ -6,7 +6,7 @@ import { Progress } from '../../parts/progress.tsx'
 import { usePointsName } from '../../parts/use-config.ts'
 import { formatPoints } from '../../words/format.ts'
 import { RewardPicture } from './reward-picture.tsx'
-import { isLow, onlyPointsMissing, shortNote } from './reward-words.ts'
+import { onlyPointsMissing, shortNote } from './reward-words.ts'
 
 /** Rewards side by side, as many as fit; those that are featured take the whole width. */
 export function RewardGrid({ rewards }: { rewards: Reward[] }) {
@@ -50,7 +50,7 @@ function Note({ reward }: { reward: Reward }) {
     )
   }
   return (
-    <p class={`flex items-center gap-1.5 text-small ${isLow(reward) ? 'strong' : 'text-quiet'}`}>
+    <p class={`flex items-center gap-1.5 text-small ${reward.can_redeem ? 'strong' : 'text-quiet'}`}>
       {reward.obstacles.some(({ reason }) => reason.endsWith('_needed')) && <Icon name="lock" size={16} />}
       {note}
     </p>

@@ -3,7 +3,7 @@ export const rewards = {
   places: 'Yours',
   search: 'Search rewards',
   filters: 'Show',
-  filter: { all: 'All', ready: 'Ready for you', shipped: 'Shipped', digital: 'Codes' },
+  filter: { all: 'All', ready: 'In reach', shipped: 'Shipped', digital: 'Codes' },
   found: (count: number) => (count === 1 ? 'One reward' : `${count} rewards`),
   more: 'Show more',
   emptyTitle: 'No rewards yet',
