@@ -10279,7 +10279,7 @@ export interface paths {
                                     sku: string;
                                     name: string;
                                 };
-                                /** @description Packs of this batch that the claimant has, this one included */
+                                /** @description Packs of this batch that the claimant has, by the last 1,000 things that they did */
                                 claimant_packs_of_batch: number;
                                 /** @description What both have in common: they may be one person or household */
                                 shared: ("address" | "device" | "mailbox")[];

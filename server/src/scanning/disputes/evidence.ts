@@ -5,6 +5,7 @@ import { CODE_FACTS } from '../state.ts'
 import type { Evidence } from './schema.ts'
 
 const MOST_ATTEMPTS = 100
+const LATEST_ACTIONS = 1_000
 
 /** A code that somebody has, with what is told of its batch and product. */
 export interface ClaimedCode {
@@ -78,13 +79,16 @@ export async function gatherEvidence(
   }
 }
 
-/** By the claimant's scans, which are fewer than a batch's claims. */
+/** By what the claimant did lately: a batch may have millions of claims, and a member a long history. */
 async function countPacks(tx: Tx, memberId: string, batchId: string): Promise<number> {
   const [row] = await tx.raw<{ count: number }>(
-    `select count(*)::int as count from actions a
-     join codes c on c.brand_id = a.brand_id and c.batch_id = $3 and c.serial = (a.data->>'serial')::int
+    `with latest as (
+       select id, name, data from actions where brand_id = $1 and member_id = $2 order by id desc limit ${LATEST_ACTIONS}
+     )
+     select count(*)::int as count from latest a
+     join codes c on c.brand_id = $1 and c.batch_id = $3 and c.serial = (a.data->>'serial')::int
        and c.claim_action_id = a.id
-     where a.brand_id = $1 and a.member_id = $2 and a.name = 'product_scanned' and a.data->>'batch_id' = $3::text`,
+     where a.name = 'product_scanned' and a.data->>'batch_id' = $3::text`,
     [tx.brandId, memberId, batchId],
   )
   return row?.count ?? 0

@@ -20,7 +20,9 @@ const HOURS_A_DAY = 24
 
 describe('a dispute', () => {
   test('is about a scan that was refused, and shows to operators who claimed the code when, who tried it and what both share', async () => {
-    const { claimant, disputer, code, batchId } = await quarrel(desk)
+    const { claimant, disputer, code, another, batchId } = await quarrel(desk)
+    await desk.scan(claimant, { code: another })
+    await desk.scan(claimant)
     await desk.rows(
       `insert into member_traits (brand_id, kind, hash, member_id, key_id, created_at)
        select $1, kind, decode(repeat('ab', 16), 'hex'), member, 'k', now()
@@ -40,7 +42,7 @@ describe('a dispute', () => {
     assert.equal(evidence.claim.member_id, claimant.id)
     assert.equal(evidence.seconds_from_claim_to_first_attempt, 3_600)
     assert.deepEqual(evidence.shared, ['address', 'device'])
-    assert.equal(evidence.claimant_packs_of_batch, 1)
+    assert.equal(evidence.claimant_packs_of_batch, 2)
     assert.deepEqual(evidence.attempts, [
       { at: world.time.now.toISOString(), verdict: 'claimed_by_another', member_id: disputer.id },
     ])

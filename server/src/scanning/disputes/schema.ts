@@ -58,7 +58,7 @@ export const Evidence = Type.Object({
   }),
   product: Type.Object({ id: Uuid, sku: Type.String(), name: Type.String() }),
   claimant_packs_of_batch: Type.Integer({
-    description: 'Packs of this batch that the claimant has, this one included',
+    description: 'Packs of this batch that the claimant has, by the last 1,000 things that they did',
   }),
   shared: Type.Array(Type.Enum(['address', 'device', 'mailbox']), {
     description: 'What both have in common: they may be one person or household',

@@ -6,6 +6,8 @@ export interface Quarrel {
   claimant: Customer
   disputer: Customer
   code: string
+  /** Another pack of the same batch, which nobody has. */
+  another: string
   batchId: string
 }
 
@@ -13,11 +15,11 @@ export interface Quarrel {
 export async function quarrel(desk: Desk): Promise<Quarrel> {
   const [claimant, disputer] = [await desk.member(), await desk.member()]
   const { batchId, codes } = await desk.world.addCodes(3, { brand: desk.brand })
-  const code = codes[0] as string
+  const [code, another] = codes as [string, string]
   await desk.scan(claimant, { code })
   desk.pass(1)
   await desk.scan(disputer, { code })
-  return { claimant, disputer, code, batchId }
+  return { claimant, disputer, code, another, batchId }
 }
 
 /** What a member asks of the app. */
