@@ -245,12 +245,14 @@ describe('a doubtful referral', () => {
     assert.equal((await member(host.id)).balance, 1_000)
   })
 
-  test('is one of the referrer’s own address, however it is spelt', async () => {
+  test('is one of the referrer’s own address, however it is spelt, from the third who lives there on', async () => {
     const host = await guests.claim({ line1: '77 North Street' })
     await guests.confirm(host)
     const { referral_code } = await one('select referral_code from members where email = $1', [host.email])
+    const partner = await guests.join({ referralCode: referral_code, line1: '77 North St' })
+    assert.equal(partner.state, 'converted')
     const { state, reasons } = await guests.join({ referralCode: referral_code, line1: '77 N. ST' })
-    assert.deepEqual([state, ...reasons], ['review', 'referrers_address'])
+    assert.deepEqual([state, ...reasons], ['review', 'referrers_address', 'crowded_building'])
   })
 
   test('is for owners and support', async () => {

@@ -1,5 +1,6 @@
 import { dayOf, firstDayOfMonth, monthOf, startOfDay } from '../platform/calendar.ts'
 import { sql, type Tx } from '../platform/db/database.ts'
+import { readCompany } from './company.ts'
 import { isDisposable } from './disposable-mail.ts'
 import type { Evidence } from './judge.ts'
 import type { Referral } from './stored-referrals.ts'
@@ -43,6 +44,7 @@ export async function readEvidence(
     mailbox: most('mailbox'),
     address: most('address'),
     device: most('device'),
+    company: await readCompany(tx, { referrer_id, friend_id }, at),
     isDisposable: isDisposable(friend?.email ?? ''),
     convertedThisMonth: await countConverted(tx, referrer_id, startOfMonth(at, timeZone)),
   }

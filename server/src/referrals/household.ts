@@ -50,6 +50,14 @@ export function householdOf({ line1, line2, postal_code, country }: Address): st
   return [country, country === 'US' ? postal.slice(0, US_ZIP_DIGITS) : postal, ...words].join(' ')
 }
 
+/** The same for all doors of a building: number and street, without the flat. */
+export function buildingOf({ line1, postal_code, country }: Address): string {
+  const words = plainWords(line1)
+  const flat = words.findIndex(word => OF_A_FLAT.has(word))
+  const line = flat > 0 ? words.slice(0, flat).join(' ') : line1
+  return householdOf({ line1: line, postal_code, country, city: '', state: '' })
+}
+
 /** Letters and digits, without accents, in lower case. */
 const plainWords = (text: string): string[] =>
   text

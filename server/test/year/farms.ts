@@ -10,6 +10,7 @@ export type FarmKind =
   | 'one browser'
   | 'one home'
   | 'one building, private windows'
+  | 'strangers on paper'
 
 export interface Farm {
   kind: FarmKind
@@ -23,6 +24,7 @@ const KINDS: FarmKind[] = [
   'one browser',
   'one home',
   'one building, private windows',
+  'strangers on paper',
 ]
 const FRIENDS_MIN = 6
 const FRIENDS_SPREAD = 12
@@ -126,6 +128,7 @@ const SHARED: Record<FarmKind, (boss: Person, i: number, number: number) => Part
   'one browser': boss => ({ browser: boss.browser }),
   'one home': boss => ({ address: boss.address }),
   'one building, private windows': (boss, i) => ({ address: { ...boss.address, line2: `Apt ${i}` } }),
+  'strangers on paper': () => ({}),
 }
 
 const WORDS = ['blue', 'river', 'happy', 'old', 'fast', 'north', 'tiny', 'green', 'lucky', 'quiet']
