@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { type App, createApp } from './app.ts'
 import { startOutboxSender } from './customerio/index.ts'
-import { seedDemo } from './demo/index.ts'
+import { seedDemo, startHistory } from './demo/index.ts'
 import { readConfig } from './platform/config.ts'
 import { SetupError } from './platform/errors.ts'
 import { openInstallation } from './platform/installation.ts'
@@ -35,6 +35,7 @@ async function main() {
     jobs = await startJobPool(platform, tasks, schedules)
     sender = startOutboxSender(platform, app?.brands ?? createBrands(platform))
   }
+  const history = config.demo && config.role === 'all' ? startHistory(platform) : undefined
   const port = app && (app.server.server.address() as AddressInfo).port
   log.info({ role: config.role, port }, 'serving')
   process.send?.({ ready: true, role: config.role, port })
@@ -45,6 +46,7 @@ async function main() {
     stopping = true
     log.info({ reason }, 'draining')
     setTimeout(() => process.exit(1), DRAIN_MS_MAX).unref()
+    await history?.stop()
     await app?.drain()
     await Promise.all([jobs?.stop(), sender?.stop()])
     await single.release()

@@ -1,2 +1,3 @@
+export { startHistory } from './history/start-history.ts'
 export { demoRoutes } from './routes.ts'
 export { seedDemo } from './seed-demo.ts'

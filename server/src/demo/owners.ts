@@ -12,7 +12,8 @@ export interface DemoOwner {
 const fileOf = ({ config }: Platform) =>
   openPrivateFile<Record<string, string>>(config.dataDir, 'operators', {})
 
-const emailOf = (slug: string) => `owner@${slug}.example`
+/** Whom a demo brand belongs to. */
+export const emailOfOwner = (slug: string) => `owner@${slug}.example`
 
 /**
  * Sees to it that a demo brand has an owner whose password this machine knows: made at the first start, and made anew
@@ -24,7 +25,7 @@ export async function ensureOwner(
 ): Promise<DemoOwner> {
   const file = fileOf(platform)
   const kept = await file.read()
-  const email = emailOf(slug)
+  const email = emailOfOwner(slug)
   const password = kept[slug] ?? generatePassword()
   const by = {
     brand: await createBrands(platform).byId(id),
@@ -43,5 +44,5 @@ export async function ensureOwner(
 /** The owner of a demo brand, for the page; undefined before the first seeding. */
 export async function readOwner(platform: Platform, slug: string): Promise<DemoOwner | undefined> {
   const password = (await fileOf(platform).read())[slug]
-  return password === undefined ? undefined : { email: emailOf(slug), password }
+  return password === undefined ? undefined : { email: emailOfOwner(slug), password }
 }

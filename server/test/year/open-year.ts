@@ -4,9 +4,9 @@ import pino from 'pino'
 import { createCampaign } from '../../src/campaigns/index.ts'
 import type { DemoReward } from '../../src/demo/demo-reward.ts'
 import { fernwood } from '../../src/demo/fernwood/brand.ts'
-import { readProducts } from '../../src/demo/read-products.ts'
 import { makeBrand } from '../../src/demo/seed-demo.ts'
 import { stockRewards } from '../../src/demo/stock-rewards.ts'
+import { fillShelves } from '../../src/demo/year/fill-shelves.ts'
 import type { Person } from '../../src/demo/year/person.ts'
 import { openStage, type Stage } from '../../src/demo/year/stage.ts'
 import { insertOperator } from '../../src/operators/index.ts'
@@ -63,10 +63,10 @@ export async function openYear({ seed, members, scans, from, days }: YearInput):
     clock: () => time.now,
     log: pino({ level: 'silent' }),
   })
-  const brandId = await makeBrand(platform, { ...fernwood, campaigns: fernwood.campaigns })
+  const brandId = await makeBrand(platform, fernwood)
   const operatorId = await addOperator(platform, brandId, members)
   await addFeasts(platform, brandId, from)
-  const shelves = await shelvesOf(fernwood.slug)
+  const shelves = await fillShelves(fernwood.slug)
   const packsPerBatch = Math.max(20, Math.ceil(scans / 400))
   return {
     databaseName: database.name,
@@ -84,15 +84,6 @@ export async function openYear({ seed, members, scans, from, days }: YearInput):
       if (!keep) await database.drop()
     },
   }
-}
-
-async function shelvesOf(slug: string): Promise<Map<string, string[]>> {
-  const shelves = new Map<string, string[]>()
-  for (const { product_line, sku } of await readProducts(slug)) {
-    const line = product_line ?? 'other'
-    shelves.set(line, [...(shelves.get(line) ?? []), sku])
-  }
-  return shelves
 }
 
 async function addOperator(platform: Platform, brandId: number, members: number): Promise<string> {

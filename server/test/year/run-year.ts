@@ -1,4 +1,4 @@
-import { inventPeople } from '../../src/demo/year/invent-people.ts'
+import { inventPeople, MAIL_PROVIDERS } from '../../src/demo/year/invent-people.ts'
 import { liveDay } from '../../src/demo/year/live.ts'
 import { type Farm, inventFarms } from './farms.ts'
 import { type Measured, measure } from './measure.ts'
@@ -50,6 +50,7 @@ async function liveAndMeasure(
     days,
     packs: scans,
     consenting: CONSENTING,
+    mailDomains: MAIL_PROVIDERS,
     lines,
   })
   const farmed = inventFarms({

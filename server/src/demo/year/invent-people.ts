@@ -11,6 +11,8 @@ export interface People {
   packs: number
   /** Which share wants to hear from the brand. */
   consenting: number
+  /** Where their mailboxes are. */
+  mailDomains: readonly string[]
   /** The product lines that there are to love. */
   lines: readonly string[]
 }
@@ -48,12 +50,8 @@ function daysOfJoining({ count, seed, from, days }: People): Day[] {
   return joins.sort((a, b) => a - b)
 }
 
-function inventPerson(
-  number: number,
-  joinsOn: Day,
-  others: Person[],
-  { seed, from, days, lines, consenting }: People,
-) {
+function inventPerson(number: number, joinsOn: Day, others: Person[], input: People) {
+  const { seed, from, days, lines, consenting, mailDomains } = input
   const draws = drawsOf(seed, 2, number)
   const firstName = draws.pick(FIRST_NAMES)
   const lastName = draws.pick(LAST_NAMES)
@@ -63,7 +61,7 @@ function inventPerson(
     number,
     firstName,
     lastName,
-    email: `${firstName}.${lastName}.${number}@${draws.pick(MAIL_PROVIDERS)}`.toLowerCase(),
+    email: `${firstName}.${lastName}.${number}@${draws.pick(mailDomains)}`.toLowerCase(),
     address: friend && draws.happens(SAME_HOUSEHOLD) ? friend.address : inventAddress(draws, number),
     browser: `browser-${seed}-${number}`,
     joinsOn,
@@ -107,7 +105,8 @@ function scaleTo(people: Person[], { packs, from, days }: People): Person[] {
   return people.map(one => ({ ...one, visitsPerDay: Math.min(VISITS_PER_DAY_MAX, one.visitsPerDay * low) }))
 }
 
-const MAIL_PROVIDERS = ['gmail.com', 'outlook.com', 'icloud.com', 'yahoo.com', 'proton.me']
+/** Where people have their mailboxes. */
+export const MAIL_PROVIDERS = ['gmail.com', 'outlook.com', 'icloud.com', 'yahoo.com', 'proton.me']
 
 const TOWNS = [
   { city: 'Hudson', state: 'NY', postal_code: '12534' },

@@ -1,0 +1,22 @@
+import { workerData } from 'node:worker_threads'
+import { readConfig } from '../../platform/config.ts'
+import { openKeys } from '../../platform/keys.ts'
+import { createLog, openPlatform } from '../../platform/platform.ts'
+import { DEMO_BRANDS } from '../seed-demo.ts'
+import { makeHistory } from './make-history.ts'
+import type { HistoryData } from './start-history.ts'
+
+const { roles } = workerData as HistoryData
+// Few connections, and no limits: everybody who lives here comes from the same address.
+const config = { ...readConfig(), poolSize: 2, rateLimits: false, redisUrl: undefined }
+const log = createLog('error')
+const platform = openPlatform(config, { keys: openKeys(config.keys, config.dataDir), roles, log })
+const rows = await platform.db.system<{ id: number; slug: string }>('select id, slug from list_brands()')
+try {
+  for (const brand of DEMO_BRANDS) {
+    const id = rows.find(({ slug }) => slug === brand.slug)?.id
+    if (id !== undefined) await makeHistory(platform, id, brand)
+  }
+} finally {
+  await platform.close()
+}
