@@ -23,7 +23,7 @@ const MEMBERS_A_SLICE = 50
 export async function pageOfMembers(tx: Tx, after: string | null, limit: number): Promise<string[]> {
   const rows = await tx.raw<{ id: string }>(
     `select id from members
-     where brand_id = $1 and id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') and state <> 'erased'
+     where brand_id = $1 and id > (select coalesce($2::uuid, '00000000-0000-0000-0000-000000000000')) and state <> 'erased'
        and last_active_at is not null
      order by id limit $3`,
     [tx.brandId, after, limit],

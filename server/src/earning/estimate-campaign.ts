@@ -20,7 +20,7 @@ const SCANS = `
     select rule from ledger_entries e where e.brand_id = a.brand_id and e.action_id = a.id and e.reason = 'scan' limit 1
   ) e on true
   where a.brand_id = $1 and a.name = 'product_scanned'
-    and a.id > coalesce($2::uuid, uuid_floor($3)) and a.id < uuid_floor($4::timestamptz + interval '1 millisecond')
+    and a.id > (select coalesce($2::uuid, uuid_floor($3))) and a.id < (select uuid_floor($4::timestamptz + interval '1 millisecond'))
     and not exists (
       select 1 from actions r
       where r.brand_id = a.brand_id and r.member_id = a.member_id and r.id > a.id and r.name = 'scan_reversed'

@@ -11,7 +11,7 @@ const NEXT = `
       and not exists (select 1 from ledger_entries e
         where e.brand_id = m.brand_id and e.member_id = m.id and e.source <> $4) as untouched
   from members m
-  where m.brand_id = $1 and m.imported_by = $2 and m.state <> 'erased' and m.id > coalesce($3::uuid, $5::uuid)
+  where m.brand_id = $1 and m.imported_by = $2 and m.state <> 'erased' and m.id > (select coalesce($3::uuid, $5::uuid))
   order by m.id limit ${MEMBERS_A_SLICE}`
 
 const FIRST = '00000000-0000-0000-0000-000000000000'

@@ -18,7 +18,7 @@ export async function listOwnOrders(
   { memberId, after, limit }: { memberId: string; after: string | undefined; limit: number },
 ): Promise<OrderView[]> {
   const rows = await tx.raw<OrderRow>(
-    `${SELECT_ORDERS} and o.member_id = $2 and o.id < coalesce($3::uuid, '${LAST_ID}') order by o.id desc limit $4`,
+    `${SELECT_ORDERS} and o.member_id = $2 and o.id < (select coalesce($3::uuid, '${LAST_ID}')) order by o.id desc limit $4`,
     [tx.brandId, memberId, after ?? null, limit],
   )
   return rows.map(orderView)
@@ -47,7 +47,7 @@ export async function listOrders(
   { state, after, limit }: { state: OrderState; after: string | undefined; limit: number },
 ) {
   const rows = await tx.raw<OrderRow>(
-    `${SELECT_ORDERS} and o.state = $2 and o.id > coalesce($3::uuid, '${FIRST_ID}') order by o.id limit $4`,
+    `${SELECT_ORDERS} and o.state = $2 and o.id > (select coalesce($3::uuid, '${FIRST_ID}')) order by o.id limit $4`,
     [tx.brandId, state, after ?? null, limit],
   )
   return rows.map(adminView)

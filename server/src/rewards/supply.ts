@@ -12,7 +12,7 @@ const SUPPLY = `
     select count(*)::int as bought from (
       select 1 from orders o
       where o.brand_id = $1 and o.member_id = $2::uuid and o.reward_id = r.id and o.state <> 'cancelled'
-        and o.created_at >= coalesce(r.since, '-infinity')
+        and o.created_at >= coalesce(r.since, '-infinity') and r.times is not null
       limit r.times
     ) had
   ) b on r.times is not null`

@@ -59,7 +59,7 @@ export async function explainActions(tx: Tx, ids: string[]): Promise<ActionStory
 export async function explainActionsOfRequest(tx: Tx, requestId: string, withinMs: number) {
   const at = idTime(requestId).getTime()
   const rows = await tx.raw<ActionRow>(
-    `${ACTION} where brand_id = $1 and id >= uuid_floor($2) and id < uuid_floor($3) and request_id = $4 order by id`,
+    `${ACTION} where brand_id = $1 and id >= (select uuid_floor($2)) and id < (select uuid_floor($3)) and request_id = $4 order by id`,
     [tx.brandId, new Date(Math.max(0, at - withinMs)), new Date(at + withinMs), requestId],
   )
   return tellAll(tx, rows)

@@ -22,5 +22,5 @@ const FIRST_ID = `'00000000-0000-0000-0000-000000000000'`
 /** A list in the order of its ids. */
 export const byId = (columns: string, from: string, where = '') => `
   select t.id::text as cursor, ${columns} from ${from} t
-  where t.brand_id = $1 and t.member_id = $2 and t.id > coalesce($3::uuid, ${FIRST_ID}) ${where}
+  where t.brand_id = $1 and t.member_id = $2 and t.id > (select coalesce($3::uuid, ${FIRST_ID})) ${where}
   order by t.id limit $4`

@@ -18,7 +18,7 @@ const NEXT = `
   join codes c on c.brand_id = a.brand_id and c.hmac = a.hmac
   join members m on m.brand_id = a.brand_id and m.id = a.member_id
   where a.brand_id = $1 and a.batch_id = $2 and a.verdict = 'inactive'
-    and a.id > coalesce($3::uuid, '00000000-0000-0000-0000-000000000000')
+    and a.id > (select coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'))
     and c.claimed_by is null and c.serial between $4 and $5 and m.state <> 'erased'
   order by a.id limit 1`
 

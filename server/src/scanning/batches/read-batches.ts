@@ -45,7 +45,7 @@ const batchesOf = (page: string) => `
 
 const PAGE = batchesOf(`
   select * from batches
-  where brand_id = $1 and id < coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+  where brand_id = $1 and id < (select coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
   order by id desc limit $3`)
 
 const ONE = batchesOf('select * from batches where brand_id = $1 and id = $2')
@@ -122,14 +122,17 @@ const ALERTS = `
     where a.brand_id = b.brand_id and a.batch_id = b.id and a.verdict = 'inactive' and c.claimed_by is null
       and not b.active_serials @> c.serial and not b.void_serials @> c.serial
   ) a
-  where b.brand_id = $1 and b.state = 'generated' and a.people > 0
+  where b.brand_id = $1 and b.id = coalesce($2::uuid, b.id) and b.state = 'generated' and a.people > 0
   order by a.people desc, b.id limit 100`
 
-/** What operators have to be told: packs of which batches are in people's hands although they are not active. */
-export async function readAlerts(tx: Tx): Promise<BatchAlert[]> {
+/**
+ * What operators have to be told: packs of which batches are in people's hands although they are not active; of one
+ * batch, or of all.
+ */
+export async function readAlerts(tx: Tx, batchId: string | null = null): Promise<BatchAlert[]> {
   const rows = await tx.raw<Omit<BatchAlert, 'first_at' | 'last_at'> & { first_id: string; last_id: string }>(
     ALERTS,
-    [tx.brandId],
+    [tx.brandId, batchId],
   )
   return rows.map(({ first_id, last_id, ...alert }) => ({
     ...alert,
