@@ -16,6 +16,24 @@ function readBy(node: PlanNode): number {
   return below + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
 }
 
+/** A value as the driver would have sent it. */
+function literalOf(value: unknown): string {
+  if (value === null || value === undefined) return 'null'
+  return pg.escapeLiteral(textOf(value))
+}
+
+function textOf(value: unknown): string {
+  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`
+  if (value instanceof Date) return value.toISOString()
+  if (Array.isArray(value)) return `{${value.map(elementOf).join(',')}}`
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+const elementOf = (value: unknown): string => {
+  if (value === null || value === undefined) return 'null'
+  return Array.isArray(value) ? textOf(value) : JSON.stringify(textOf(value))
+}
+
 /**
  * How many rows of tables statements look at that only read, done again with their values as the application does them:
  * its role, its policies, prepared, and planned as a connection of `pool` plans.
@@ -34,7 +52,7 @@ export async function countRowsRead(
     await admin.query(`set local role synergy_app; set local app.brand_ids = '${brandId}'`)
     let rows = 0
     for (const { text, values } of statements) {
-      const given = values.map(value => pg.escapeLiteral(String(value))).join(', ')
+      const given = values.map(literalOf).join(', ')
       await admin.query(`prepare asked as ${text}`)
       const explained = await admin.query(
         `explain (analyze, format json) execute asked${given ? `(${given})` : ''}`,
