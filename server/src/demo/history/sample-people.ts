@@ -9,7 +9,7 @@ import type { Person } from '../year/person.ts'
 const PEOPLE = 40
 const PACKS = 420
 /** So that there is somebody at each rank: as often as it takes to climb that far, from the first days on. */
-const REGULARS_VISITS_PER_DAY = [0.45, 0.4, 0.16, 0.14, 0.075, 0.065, 0.055, 0.02]
+const REGULARS_VISITS_PER_DAY = [0.3, 0.26, 0.13, 0.12, 0.075, 0.065, 0.055, 0.02]
 const HEARS_FROM_US = 0.7
 
 /** Mail to it goes nowhere but to the stand-in; nobody can own a mailbox there. */
