@@ -8867,6 +8867,9 @@ export interface paths {
                             } | null;
                             /** @description It takes the PIN under the scratch-off as well */
                             pin_required: boolean;
+                            recall: {
+                                reason: string;
+                            } | null;
                         };
                     };
                 };

@@ -110,6 +110,9 @@ export const CodeView = Type.Object({
     }),
   ),
   pin_required: Type.Boolean({ description: 'It takes the PIN under the scratch-off as well' }),
+  recall: Nullable(
+    Type.Object({ reason: Type.String() }, { description: 'The pack is recalled: not to be used any more' }),
+  ),
 })
 export type CodeView = Static<typeof CodeView>
 

@@ -4,7 +4,7 @@ import { pointsForScan } from '../points/index.ts'
 import type { Brand } from '../tenancy/index.ts'
 import { parseCode } from './code-format.ts'
 import { codeHmacs } from './code-hmac.ts'
-import { findCode } from './find-code.ts'
+import { type FoundCode, findCode } from './find-code.ts'
 import type { CodeView } from './schema.ts'
 import { type CodeState, codeVerdict } from './state.ts'
 import { wrongCodes } from './wrong-codes.ts'
@@ -28,7 +28,7 @@ export async function showCode(platform: Platform, input: ShowCodeInput): Promis
   return view(code, input, platform.clock())
 }
 
-function view(code: CodeState | undefined, { brand, memberId }: ShowCodeInput, at: Date): CodeView {
+function view(code: FoundCode | undefined, { brand, memberId }: ShowCodeInput, at: Date): CodeView {
   const state = codeVerdict(code, at)
   if (!code || state === 'unknown') {
     return {
@@ -38,6 +38,7 @@ function view(code: CodeState | undefined, { brand, memberId }: ShowCodeInput, a
       product: null,
       offer: null,
       pin_required: false,
+      recall: null,
     }
   }
   const verdict =
@@ -49,6 +50,8 @@ function view(code: CodeState | undefined, { brand, memberId }: ShowCodeInput, a
     serial: code.serial,
     product: productView(code.product, brand.settings),
     offer,
+    // Also to who has claimed it, and to who bought it and cannot any more: it is about their safety.
+    recall: code.recall_reason === null ? null : { reason: code.recall_reason },
     // Whether it is locked is not told: who guesses learns nothing.
     pin_required: code.pin_hmac !== null && (verdict === 'claimable' || verdict === 'inactive'),
   }

@@ -157,3 +157,26 @@ test('packs of a lot that are printed after its recall are not void; recalled ag
   await desk.finishRuns()
   assert.equal(await timesTold(member), 1)
 })
+
+test('a pack that is recalled says so, with the reason, to whoever looks at its code', async () => {
+  const member = await desk.member()
+  const { batchId, codes } = await claimed(member)
+  const [unclaimed] = (await desk.codes(1)) as [string]
+  const show = async (code: string) => {
+    const headers = world.headers({ brand: desk.brand, token: member.token })
+    return (await world.app.server.inject({ url: `/api/codes/${code}`, headers })).json()
+  }
+  assert.equal((await show(codes[0])).recall, null)
+  const [other] = await desk.rows<{ id: string }>(
+    'select id from batches where brand_id = $1 order by id desc limit 1',
+    [desk.brand.id],
+  )
+  await recall({ batch_ids: [batchId, other?.id], made_good: 'keep_points' })
+  for (const [code, expected] of [
+    [codes[0], 'already_yours'],
+    [unclaimed, 'void'],
+  ] as const) {
+    const { verdict, recall: said } = await show(code)
+    assert.deepEqual([verdict, said], [expected, { reason: 'Mould was found' }])
+  }
+})
