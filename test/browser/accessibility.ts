@@ -22,3 +22,22 @@ export async function assertAccessible(page: Page, screen: string): Promise<void
   await page.emulateMedia({ colorScheme: null })
   assert.deepEqual(found, [])
 }
+
+const NARROW = { width: 320, height: 640 }
+
+/**
+ * The same, and fails where a line leaves the screen of the smallest phone, also when its reader has doubled the size
+ * of all text.
+ */
+export async function assertFits(page: Page, screen: string): Promise<void> {
+  await assertAccessible(page, screen)
+  const usual = page.viewportSize() ?? NARROW
+  await page.setViewportSize(NARROW)
+  for (const size of ['', '200%']) {
+    await page.evaluate(`document.documentElement.style.fontSize = '${size}'`)
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+    assert.equal(width, NARROW.width, `${screen} at ${NARROW.width} px, text ${size || 'as usual'}`)
+  }
+  await page.evaluate(`document.documentElement.style.fontSize = ''`)
+  await page.setViewportSize(usual)
+}

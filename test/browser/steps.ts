@@ -1,5 +1,6 @@
 // What people do on the screens, in the words that stand on them.
 import type { Page } from 'playwright-core'
+import type { Site } from './site.ts'
 
 export const PERSON = {
   'First name': 'Ada',
@@ -38,4 +39,15 @@ export async function seeFigure(page: Page, text: string): Promise<void> {
   for (const part of ['.sr-only', '[aria-hidden]']) {
     await page.locator(`.figure ${part}`, { hasText: new RegExp(`^${text}$`) }).waitFor({ state: 'attached' })
   }
+}
+
+/** Signs in by the digits of a mail; `mails` is how many this address has got with it. */
+export async function signIn(page: Page, site: Site, email: string, mails = 1): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByRole('button', { name: 'Send me a code' }).click()
+  await page.getByLabel('6-digit code').waitFor()
+  const [mail] = await site.mails(email, mails)
+  await page.getByLabel('6-digit code').pressSequentially(mail?.codes[0] as string)
+  await page.getByRole('navigation').waitFor()
 }

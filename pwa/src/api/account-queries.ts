@@ -10,7 +10,7 @@ export const friendsQuery = infiniteQueryOptions({
 })
 
 export const inviteCodeQuery = queryOptions({
-  queryKey: ['friends', 'qr'],
+  queryKey: ['invite_code'],
   queryFn: () => answered<string>(api.GET('/api/referrals/qr', { parseAs: 'text' })),
   staleTime: Number.POSITIVE_INFINITY,
 })

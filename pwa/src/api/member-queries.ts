@@ -37,8 +37,20 @@ export const campaignsQuery = queryOptions({
   staleTime: 5 * minute_ms,
 })
 
+const moved = [
+  'dashboard',
+  'points',
+  'achievements',
+  'history',
+  'rewards',
+  'orders',
+  'wishlist',
+  'goal',
+  'friends',
+  'disputes',
+]
+
 /** Asks again for all that an action of the member can move; what nobody looks at waits until it is looked at. */
 export function refetchAccount() {
-  const moved = ['dashboard', 'points', 'achievements', 'history', 'rewards', 'orders', 'wishlist', 'goal']
   for (const part of moved) void queries.invalidateQueries({ queryKey: [part] })
 }

@@ -4,7 +4,6 @@ import { useLocation, useRoute } from 'preact-iso'
 import { disputesQuery } from '../../api/account-queries.ts'
 import { asProblem } from '../../api/problem.ts'
 import { queries } from '../../api/queries.ts'
-import type { ScanResult } from '../../api/shapes.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { LongField } from '../../parts/long-field.tsx'
 import { ProblemNote } from '../../parts/problem-view.tsx'
@@ -26,8 +25,8 @@ export default function DisputeScreen() {
     mutationFn: () => sendDispute(code, message.trim()),
     onSuccess: scanned => {
       void queries.invalidateQueries({ queryKey: disputesQuery.queryKey })
-      if (scanned?.verdict === 'claimed') keepResult(scanned)
-      route(placeAfter(scanned, code), true)
+      if (scanned) keepResult(scanned)
+      route(scanned ? '/scan/result' : '/disputes', true)
     },
   })
   const empty = message.trim() === ''
@@ -60,12 +59,6 @@ export default function DisputeScreen() {
       </form>
     </Screen>
   )
-}
-
-// Whatever else the code is by now, its own page says it.
-function placeAfter(scanned: ScanResult | null, code: string) {
-  if (!scanned) return '/disputes'
-  return scanned.verdict === 'claimed' ? '/scan/result' : `/s/${code}`
 }
 
 function Refusal({ cause }: { cause: unknown }) {
