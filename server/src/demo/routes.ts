@@ -4,24 +4,32 @@ import Type from 'typebox'
 import { renderSVG } from 'uqr'
 import type { Visitors } from '../identity/index.ts'
 import { notFound } from '../platform/errors.ts'
+import { Uuid } from '../platform/http/schema.ts'
 import type { Server } from '../platform/http/server.ts'
 import type { Platform } from '../platform/platform.ts'
+import type { Ladders } from '../ranks/index.ts'
 import { parseCode, typedForm } from '../scanning/index.ts'
 import type { Brand, Brands } from '../tenancy/index.ts'
+import { readSampleMembers, type SampleMember } from './history/sample-members.ts'
 import { readOwner } from './owners.ts'
 import { createPacks, type Packs } from './packs.ts'
 import { DEMO_BRANDS } from './seed-demo.ts'
 import { servePage } from './serve-page.ts'
+import { linkToSignInAs } from './sign-in-as.ts'
 import { readFeed, readMail } from './simulator-feed.ts'
 
 /** Bears some dirt and glare, with as much clear space around it as the standard asks for. */
 const QR_LOOK = { ecc: 'M', border: 4 } as const
 
+interface Context {
+  platform: Platform
+  brands: Brands
+  visitors: Visitors
+  ladders: Ladders
+}
+
 /** A page full of unclaimed codes and sign-in mail: it exists in the demo only, and only on hosts of a brand. */
-export function demoRoutes(
-  server: Server,
-  { platform, brands, visitors }: { platform: Platform; brands: Brands; visitors: Visitors },
-): void {
+export function demoRoutes(server: Server, { platform, brands, visitors, ladders }: Context): void {
   const packs = createPacks(platform)
   const { config } = platform
   const demoBrands = () => Promise.all(DEMO_BRANDS.map(({ slug }) => brands.bySlug(slug)))
@@ -46,7 +54,8 @@ export function demoRoutes(
           (await demoBrands()).map(async brand => {
             const origin = await originOfBrand(request, brand, visitors)
             const owner = await readOwner(platform, brand.slug)
-            return { ...(await counterOf(packs, brand, origin)), owner }
+            const members = await readSampleMembers(platform, brand, await ladders.of(brand))
+            return { ...(await counterOf(packs, brand, origin)), owner, members: membersView(brand, members) }
           }),
         ),
         simulator_url: config.simulatorUrl,
@@ -59,6 +68,15 @@ export function demoRoutes(
         const brand = await brands.bySlug(request.params.slug)
         const origin = await originOfBrand(request, brand, visitors)
         return reply.type('image/svg+xml').send(renderSVG(`${origin}/s/${code}`, QR_LOOK))
+      })
+
+      const sample = Type.Object({ slug: Type.String(), member: Uuid })
+      // A link, so that one tap opens the app in a tab of its own; what it changes is a mail in a demo.
+      scope.get('/sign-in/:slug/:member', { schema: { params: sample } }, async (request, reply) => {
+        const brand = await brands.bySlug(request.params.slug)
+        const origin = await originOfBrand(request, brand, visitors)
+        const { member: memberId } = request.params
+        return reply.redirect(await linkToSignInAs(platform, brand, { memberId, origin }))
       })
 
       const querystring = Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) })
@@ -76,6 +94,9 @@ async function originOfBrand(request: FastifyRequest, brand: Brand, visitors: Vi
   const port = /:\d+$/.exec(request.host)?.[0] ?? ''
   return `${request.protocol}://${brand.slug}.localhost${port}`
 }
+
+const membersView = ({ slug }: Brand, members: SampleMember[] | undefined) =>
+  members?.map(({ id, ...facts }) => ({ ...facts, url: `/demo/sign-in/${slug}/${id}` }))
 
 async function counterOf(packs: Packs, brand: Brand, origin: string) {
   const { theme, points_name } = brand.settings

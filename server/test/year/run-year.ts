@@ -7,7 +7,7 @@ import { recallALot, takePacksBack } from './what-goes-wrong.ts'
 
 const FARMS_PER_MEMBER = 1 / 250
 /** As many as keep both cores busy. */
-const AT_ONCE = 96
+const AT_ONCE = 40
 /** Of the orders, those that are followed to the door. */
 const ORDERS_FOLLOWED = 0.25
 const CONSENTING = 0.7
@@ -54,7 +54,7 @@ async function liveAndMeasure(
     lines,
   })
   const farmed = inventFarms({
-    count: Math.max(5, Math.round(members * FARMS_PER_MEMBER)),
+    count: Math.max(6, Math.round(members * FARMS_PER_MEMBER)),
     seed,
     firstNumber: honest.length,
     from,

@@ -21,7 +21,9 @@ let shown = ''
 
 /** Shows every brand's packs; again with news, only what changed is touched, so that nobody loses their place. */
 export function showCounter({ brands, simulator_url }) {
-  const outline = JSON.stringify(brands.map(brand => [brand.origin, brand.packs.map(pack => pack.code)]))
+  const outline = JSON.stringify(
+    brands.map(brand => [brand.origin, brand.members, brand.packs.map(pack => pack.code)]),
+  )
   if (outline !== shown) {
     shown = outline
     counter.replaceChildren(...brands.map(brandPanel))
@@ -65,6 +67,7 @@ function brandPanel(brand) {
       `Every pack of ${brand.name} is claimed. `,
       element('a', { href: '/demo' }, 'Put out more packs'),
     ),
+    membersOf(brand),
     element('ul', { className: 'packs' }, ...inShopOrder(brand.packs).map(pack => packCard(pack, brand))),
   )
   for (const name of ['display', 'shape', 'scheme']) panel.dataset[name] = theme[name]
@@ -79,6 +82,29 @@ const ownerOf = ({ owner }) => [
   ' ',
   copyButton(owner.password, 'the password'),
 ]
+
+/** Who has been a member for a year: one tap asks for the mail and follows its link. */
+function membersOf({ members, points_name }) {
+  const title = element('h3', {}, 'Come in as a member')
+  if (!members) {
+    const note =
+      'A year of members, scans and orders is being lived in the background; it takes about a minute.'
+    return element('div', { className: 'members' }, title, element('p', { className: 'left' }, note))
+  }
+  const card = ({ name, rank, orders, balance, url }) =>
+    element(
+      'li',
+      {},
+      element(
+        'a',
+        { href: url, target: '_blank', rel: 'noopener' },
+        element('strong', {}, name),
+        element('span', {}, `${rank}, ${orders} ${orders === 1 ? 'order' : 'orders'}`),
+        element('span', {}, `${balance.toLocaleString()} ${points_name.many}`),
+      ),
+    )
+  return element('div', { className: 'members' }, title, element('ul', {}, ...members.map(card)))
+}
 
 /** What can be claimed first; of what was claimed, only the last few stay on the counter. */
 function inShopOrder(packs) {

@@ -69,7 +69,7 @@ function inventPerson(number: number, joinsOn: Day, others: Person[], input: Peo
     visitsPerDay: Math.exp(FREQUENCY_SPREAD * draws.normal()),
     morePacks: 0.1 + 0.35 * draws.share(),
     loves: draws.pick(lines),
-    looksAtRewards: 0.15 + 0.5 * draws.share(),
+    looksAtRewards: 0.06 + 0.26 * draws.share(),
     changesMind: 0.04,
     consents: draws.happens(consenting),
     invitedBy: friend?.number,
