@@ -10,7 +10,8 @@ export const LOCK_MEMBERS = `
   select m.brand_id, m.id, m.state, m.marketing_consent, m.points_balance, m.points_owed, m.points_held,
     m.lifetime_points, m.points_spent, m.ledger_seq, m.rank_key, m.rank_offset, m.ranks_rewarded, m.birth_month,
     m.scan_count, m.redemption_count, m.achievement_count, m.referral_count, m.referred_by, m.last_scan_at,
-    m.last_redemption_at, m.last_active_at, m.due_at, m.expiry_notified_at, m.rank_notified_at, m.rank_fell_at, m.created_at
+    m.last_redemption_at, m.last_active_at, m.due_at, m.expiry_notified_at, m.rank_notified_at, m.rank_fell_at,
+    m.gift_sent, m.created_at
   from jsonb_to_recordset($1::jsonb) as r(brand_id int, member_id uuid)
   join members m on m.brand_id = r.brand_id and m.id = r.member_id
   order by m.brand_id, m.id

@@ -19,6 +19,8 @@ export interface MemberState extends MemberEconomyRow {
   /** Whose friend the member is. */
   referred_by: string | null
   birth_month: number | null
+  /** The first gift has gone out, though its pack came back. */
+  gift_sent: boolean
   created_at: Date
 }
 

@@ -22,6 +22,7 @@ export {
   lockMember,
   makeDue,
   normaliseEmail,
+  noteGiftSent,
   readMe,
   readMember,
   readName,

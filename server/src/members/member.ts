@@ -26,6 +26,17 @@ export async function lockMember(tx: Tx, memberId: string) {
   return member
 }
 
+/** Notes that a locked member has the first gift for good: there is no second one. */
+export async function noteGiftSent(tx: Tx, memberId: string): Promise<void> {
+  await tx.run(
+    sql
+      .updateTable('members')
+      .set({ gift_sent: true })
+      .where('brand_id', '=', tx.brandId)
+      .where('id', '=', memberId),
+  )
+}
+
 /** Whoever has this e-mail with the brand, however it is typed. */
 export async function findMemberByEmail(tx: Tx, email: string) {
   return tx.first(column.where('brand_id', '=', tx.brandId).where('email', '=', normaliseEmail(email)))
@@ -94,7 +105,7 @@ export async function makeDue(
   const rows = await tx.raw<{ id: string }>(
     `with page as (
        select id from members
-       where brand_id = $1 and id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') and state <> 'erased'
+       where brand_id = $1 and id > (select coalesce($2::uuid, '00000000-0000-0000-0000-000000000000')) and state <> 'erased'
        order by id limit $3 for no key update
      ), changed as (
        update members m set due_at = $4 from page p

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Day, endOfDay, isoDate, NEVER } from '../platform/calendar.ts'
 import type { Expiry } from '../tenancy/index.ts'
-import { effectiveLots, inactivityEnd, lastUsableDay, noticeDay } from './expiry.ts'
+import { effectiveLots, inactivityEnd, inactivityEndAsTold, lastUsableDay, noticeDay } from './expiry.ts'
 
 const dayNumber = (iso: string): Day => Date.parse(iso) / 86_400_000
 const after = (months: number): Expiry => ({ policy: 'after_earning', months, notice_days: 14 })
@@ -28,6 +28,22 @@ test('inactivity ends everything some months after the last activity, where that
   assert.equal(isoDate(inactivityEnd(inactive(6), dayNumber('2026-08-31')) as Day), '2027-02-28')
   assert.equal(inactivityEnd(after(6), 20_000), null)
   assert.equal(inactivityEnd({ policy: 'none' }, 20_000), null)
+})
+
+test('a notice that comes late delays the end, and one that is not given yet will', () => {
+  const activeAt = new Date('2026-01-31T12:00:00Z')
+  const planned = dayNumber('2026-07-31')
+  const endOn = (today: string, notified: string | null, expiry = inactive(6)) => {
+    const notifiedAt = notified ? new Date(`${notified}T12:00:00Z`) : null
+    const now = { today: dayNumber(today), timeZone: 'UTC' }
+    return inactivityEndAsTold(expiry, { activeAt, notifiedAt }, now)
+  }
+  assert.equal(endOn('2026-03-01', null), planned)
+  assert.equal(endOn('2026-07-17', '2026-07-17'), planned)
+  assert.equal(endOn('2026-07-20', '2026-07-18'), planned + 1)
+  assert.equal(endOn('2026-08-10', null), dayNumber('2026-08-24'), 'nothing ends without its notice')
+  assert.equal(endOn('2026-03-01', '2026-01-30'), planned, 'a notice before the last scan is none')
+  assert.equal(endOn('2026-08-10', null, { ...inactive(6), notice_days: 0 } as Expiry), planned)
 })
 
 test('lots of an earlier policy keep their day unless inactivity ends them sooner', () => {

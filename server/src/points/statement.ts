@@ -2,7 +2,7 @@ import { readMember } from '../members/index.ts'
 import { type Day, dayOf, isoDate } from '../platform/calendar.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Brand } from '../tenancy/index.ts'
-import { effectiveLots, inactivityEnd } from './expiry.ts'
+import { effectiveLots, inactivityEndAsTold } from './expiry.ts'
 import { type Lot, nextExpiry } from './lots.ts'
 import { readHolds, readLots, readTimedMultipliers } from './queries.ts'
 import type { PointsStatement } from './schema.ts'
@@ -13,8 +13,14 @@ export async function readStatement(
   { brand, memberId, at }: { brand: Brand; memberId: string; at: Date },
 ): Promise<PointsStatement> {
   const member = await readMember(tx, memberId)
-  const lastActiveDay = dayOf(member.last_active_at ?? member.created_at, brand.timeZone)
-  const end = inactivityEnd(brand.settings.expiry, lastActiveDay)
+  const { timeZone, settings } = brand
+  const activeAt = member.last_active_at ?? member.created_at
+  const today = dayOf(at, timeZone)
+  const end = inactivityEndAsTold(
+    settings.expiry,
+    { activeAt, notifiedAt: member.expiry_notified_at },
+    { today, timeZone },
+  )
   const lots = byDay(effectiveLots(await readLots(tx, memberId), end))
   const next = nextExpiry(lots)
   const [multiplier] = await readTimedMultipliers(tx, memberId, at)

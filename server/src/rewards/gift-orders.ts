@@ -60,16 +60,19 @@ export async function releaseGifts(
   return isAllowed ? gifts.length : 0
 }
 
-/** Cancels the gift of a scan that is taken back, while it has not gone out. Answers whether there was one. */
-export async function cancelGift(tx: Tx, actionId: string, at: Date): Promise<boolean> {
-  const gifts = await tx.raw<Gift>(
+/**
+ * Cancels the gift of a scan that is taken back, while nobody packs it. Answers what became of it: `kept` is one that the
+ * member has, or will have.
+ */
+export async function cancelGift(tx: Tx, actionId: string, at: Date): Promise<'cancelled' | 'kept' | 'none'> {
+  const [gift] = await tx.raw<Gift>(
     `select id, state from orders
-     where brand_id = $1 and action_id = $2 and kind = 'gift' and state in ('unconfirmed', 'pending')
-     for no key update`,
+     where brand_id = $1 and action_id = $2 and kind = 'gift' and state <> 'cancelled' for no key update`,
     [tx.brandId, actionId],
   )
+  if (!gift) return 'none'
+  if (gift.state !== 'unconfirmed' && gift.state !== 'pending') return 'kept'
   const reason = 'The pack that it came with was returned.'
-  for (const gift of gifts)
-    await writeMove(tx, gift, { to: 'cancelled', moved: { by: 'system' }, reason, at })
-  return gifts.length > 0
+  await writeMove(tx, gift, { to: 'cancelled', moved: { by: 'system' }, reason, at })
+  return 'cancelled'
 }

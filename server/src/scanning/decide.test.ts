@@ -100,6 +100,7 @@ const freshMember = (n: number): MemberState => ({
   ranks_rewarded: [],
   birth_month: null,
   last_scan_at: null,
+  gift_sent: false,
   last_active_at: null,
   due_at: null,
   expiry_notified_at: null,

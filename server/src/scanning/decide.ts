@@ -83,11 +83,11 @@ function refuse(
 
 function claim(state: ScanState, code: CodeState, request: ScanRequest): Decision {
   const { program, at } = request
-  const { due_at, scan_count, points_balance: balanceBefore } = state.account.member
+  const { due_at, scan_count, gift_sent, points_balance: balanceBefore } = state.account.member
   if (due_at && due_at <= at) throw new AccountIsDue()
   const account = new Account(program, state.account, at)
   const scanNumber = scan_count + 1
-  const giftOfBrand = scanNumber === 1 ? program.brand.settings.gift : null
+  const giftOfBrand = scanNumber === 1 && !gift_sent ? program.brand.settings.gift : null
   const gift = giftOfBrand && { orderId: newId(at), name: giftOfBrand.name }
   const product = { product_id: code.product.id }
   let award: ScanAward | undefined

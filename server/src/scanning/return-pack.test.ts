@@ -78,6 +78,24 @@ describe('a returned pack', () => {
     assert.deepEqual(orders, [{ state: 'cancelled' }, { state: 'shipped' }])
   })
 
+  test('whose gift has gone out brings no second one: the next first pack has points only', async () => {
+    const waiting = await claimed()
+    await desk.giveBack(waiting.code)
+    const [again, other] = (await desk.codes(2)) as [string, string]
+    assert.ok(
+      (await desk.scan(waiting.member, { code: again })).gift,
+      'what never went out comes with the next',
+    )
+    const shipped = await claimed()
+    await desk.rows(`update orders set state = 'shipped' where member_id = $1`, [shipped.member.id])
+    await desk.giveBack(shipped.code)
+    const scanned = await desk.scan(shipped.member, { code: other })
+    assert.deepEqual([scanned.verdict, scanned.points_earned, scanned.gift], ['claimed', 100, null])
+    await desk.giveBack(other)
+    const [last] = (await desk.codes(1)) as [string]
+    assert.equal((await desk.scan(shipped.member, { code: last })).gift, null, 'nor ever')
+  })
+
   test('is in the audit, with what was before and all that is after', async () => {
     const { member, code } = await claimed()
     const { body } = await desk.giveBack(code, 'void')
@@ -112,6 +130,19 @@ describe('a return that cannot be', () => {
     const [code] = (await desk.codes(1)) as [string]
     const { status, body } = await desk.giveBack(code)
     assert.deepEqual([status, body.code], [409, 'not_claimed'])
+  })
+
+  test('of a member who has left says so, and the pack stays as it is', async () => {
+    const { member, code } = await claimed()
+    const left = await desk.ask('POST', `members/${member.id}/erasure`, {
+      client_op_id: randomUUID(),
+      confirm: true,
+      reason: 'They asked',
+    })
+    assert.equal(left.status, 200, left.text)
+    const { status, body } = await desk.giveBack(code)
+    assert.deepEqual([status, body.code], [409, 'member_erased'])
+    assert.equal(await packOf(code), 'claimed_by_another')
   })
 
   test('a second time is 409, and nothing is half done', async () => {

@@ -2,13 +2,14 @@ import {
   AccountWrites,
   findDeed,
   type Operated,
-  openWrittenAccount,
+  openWrittenAccounts,
   operationRow,
   type Program,
   requestHash,
   reverseAction,
   saveAccounts,
 } from '../earning/index.ts'
+import { noteGiftSent } from '../members/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { notFound, Problem } from '../platform/errors.ts'
 import { newId } from '../platform/id.ts'
@@ -64,7 +65,8 @@ const CHANGE: Record<ReturnBody['code_becomes'], string> = {
 
 /**
  * Takes a scan back because its pack came back: points, rank, achievements and progress, the gift if it has not gone
- * out; the code can be claimed again or never more. One operation. Throws 404, or 409 `not_claimed`.
+ * out; the code can be claimed again or never more. One operation. Throws 404, or 409 `not_claimed` or
+ * `member_erased`.
  */
 export async function returnPack(
   platform: Platform,
@@ -80,7 +82,8 @@ export async function returnPack(
   const memberId = code.claimed_by
   const actionId = code.claim_action_id
   if (!memberId || !actionId) throw notClaimed()
-  const open = await openWrittenAccount(tx, program, memberId, at)
+  const open = (await openWrittenAccounts(tx, program, [memberId], at)).get(memberId)
+  if (!open) throw memberErased()
   // Under the member's lock: the pack may just have been returned, or the code claimed by another since.
   const [locked] = await tx.raw<CodeRow>(`${CODE} hmac = $2 for no key update`, [
     tx.brandId,
@@ -117,6 +120,8 @@ export async function returnPack(
      values ($1, $2, $3, $4, $5, 'returned', $6, $7)`,
     [tx.brandId, `\\x${code.hmac}`, newId(at), batch_id, memberId, requestId, clientOpId],
   )
+  const gift = await cancelGift(tx, actionId, at)
+  if (gift === 'kept') await noteGiftSent(tx, memberId)
   const answer: Returned = {
     action_id: reversed.act.actionId,
     member_id: memberId,
@@ -129,7 +134,7 @@ export async function returnPack(
     rank: open.account.rank.key,
     rank_changed: reversed.act.rankAfter.key !== reversed.act.rankBefore.key,
     achievements_revoked: reversed.revoked,
-    gift_cancelled: await cancelGift(tx, actionId, at),
+    gift_cancelled: gift === 'cancelled',
   }
   const writes = new AccountWrites()
   const text = JSON.stringify(answer)
@@ -138,6 +143,11 @@ export async function returnPack(
   await saveAccounts(tx, [open], writes)
   return { isNew: true, answer }
 }
+
+const memberErased = () =>
+  new Problem(409, 'member_erased', 'Who claimed this pack has left', {
+    detail: 'Their points lapsed when they left, so there is nothing to take back. Nothing was changed.',
+  })
 
 const notClaimed = () =>
   new Problem(409, 'not_claimed', 'Nobody has claimed this pack', {

@@ -101,6 +101,7 @@ export const plainState = (
     referred_by: null,
     birth_month: null,
     last_scan_at: null,
+    gift_sent: false,
     last_active_at: null,
     due_at: null,
     expiry_notified_at: null,

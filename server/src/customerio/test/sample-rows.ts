@@ -39,6 +39,7 @@ export const MEMBER: MemberRow = {
   rank_notified_at: null,
   rank_fell_at: null,
   last_scan_at: new Date('2026-03-02T12:00:00Z'),
+  gift_sent: false,
   last_redemption_at: null,
   last_session_at: null,
   created_at: new Date('2026-02-19T12:00:00Z'),

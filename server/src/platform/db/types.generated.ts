@@ -449,6 +449,7 @@ export interface Members {
   expiry_notified_at: Date | null;
   external_id: string | null;
   first_name: string | null;
+  gift_sent: Generated<boolean>;
   id: string;
   imported_by: string | null;
   last_active_at: Date | null;
