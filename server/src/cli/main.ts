@@ -6,6 +6,7 @@ import { addBrandsList } from './brands-list.ts'
 import { addCodesActivate } from './codes-activate.ts'
 import { addCodesCreate } from './codes-create.ts'
 import { addCodesSheet } from './codes-sheet.ts'
+import { addCodesStatus } from './codes-status.ts'
 import { addCodesVoid } from './codes-void.ts'
 import { describeFailure } from './describe-failure.ts'
 import { addDoctor } from './doctor.ts'
@@ -57,6 +58,7 @@ Example: npm run -s synergy -- products import menu.csv --brand fernwood --dry-r
   addCodesSheet(codes)
   addCodesActivate(codes)
   addCodesVoid(codes)
+  addCodesStatus(codes)
   addMigrate(program)
   addDoctor(program)
   addExplain(program)

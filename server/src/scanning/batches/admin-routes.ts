@@ -72,7 +72,7 @@ function readRoutes(server: Server, { platform: { db }, operators }: Context) {
     },
     async request => {
       const { brand } = operators.require(request)
-      return { items: await db.transaction(brand.id, readAlerts) }
+      return { items: await db.transaction(brand.id, tx => readAlerts(tx)) }
     },
   )
 

@@ -109,7 +109,10 @@ export async function readBatchDetail(tx: Tx, id: string): Promise<BatchDetail> 
   }
 }
 
-/** Batches that are not active, with who scanned their packs all the same and is not credited yet. */
+/**
+ * Batches that are not active, with who scanned their packs all the same and is not credited yet. OFFSET 0 looks each
+ * code up by its key: joined, all codes of the brand would be read.
+ */
 const ALERTS = `
   select b.id as batch_id, p.sku, p.name as product_name, b.lot_number, a.people, a.packs, a.first_id, a.last_id
   from batches b
@@ -118,7 +121,9 @@ const ALERTS = `
     select count(distinct a.member_id)::int as people, count(distinct a.hmac)::int as packs,
       (array_agg(a.id order by a.id))[1] as first_id, (array_agg(a.id order by a.id desc))[1] as last_id
     from code_attempts a
-    join codes c on c.brand_id = a.brand_id and c.hmac = a.hmac
+    cross join lateral (
+      select * from codes c where c.brand_id = a.brand_id and c.hmac = a.hmac offset 0
+    ) c
     where a.brand_id = b.brand_id and a.batch_id = b.id and a.verdict = 'inactive' and c.claimed_by is null
       and not b.active_serials @> c.serial and not b.void_serials @> c.serial
   ) a
