@@ -3,6 +3,7 @@ import { openDevice, PHONE } from '../../test/browser/device.ts'
 import type { Camera } from './camera.ts'
 import type { Demo } from './demo.ts'
 import { type Walk, walkAsMember, walkAsVisitor, walkIntoMembership, walkThroughTrouble } from './walk.ts'
+import { walkThroughAccount, walkToTheEnd } from './walk-account.ts'
 
 export const forms = {
   phone: PHONE,
@@ -41,7 +42,9 @@ export async function pictureWalk(
   await walkAsVisitor(walk)
   await walkIntoMembership(walk)
   await walkAsMember(walk)
+  await walkThroughAccount(walk)
   await walkThroughTrouble(walk)
+  await walkToTheEnd(walk)
   await context.close()
 }
 

@@ -28,26 +28,32 @@ export function Invitation({ own }: { own: OwnReferrals }) {
       <p role="status" class="text-small empty:hidden">
         {said}
       </p>
-      <details
-        class="text-small"
-        open={opened}
-        onToggle={event => {
-          if (event.currentTarget.open && !opened) note('other')
-          setOpened(event.currentTarget.open)
-        }}
-      >
-        <summary class="inline-flex min-h-11 list-none items-center underline underline-offset-4">
-          {opened ? friendWords.qrHide : friendWords.qr}
-        </summary>
-        {opened && <InviteCode />}
-      </details>
-      <figure class="flex flex-col items-start gap-1">
-        <figcaption class="text-small text-quiet">{friendWords.message}</figcaption>
-        <blockquote class="tile w-full p-4 wrap-anywhere">{own.message}</blockquote>
-        <button type="button" class="min-h-11 text-small underline underline-offset-4" onClick={copyMessage}>
-          {friendWords.copyMessage}
-        </button>
-      </figure>
+      <div class="flex flex-col text-small">
+        <details
+          onToggle={event => {
+            if (event.currentTarget.open && !opened) note('other')
+            setOpened(event.currentTarget.open)
+          }}
+        >
+          <Summary>{opened ? friendWords.qrHide : friendWords.qr}</Summary>
+          {opened && <InviteCode />}
+        </details>
+        <details>
+          <Summary>{friendWords.message}</Summary>
+          <blockquote class="tile my-1 p-4 text-body wrap-anywhere">{own.message}</blockquote>
+          <button type="button" class="min-h-11 underline underline-offset-4" onClick={copyMessage}>
+            {friendWords.copyMessage}
+          </button>
+        </details>
+      </div>
     </section>
+  )
+}
+
+function Summary({ children }: { children: string }) {
+  return (
+    <summary class="inline-flex min-h-11 list-none items-center underline underline-offset-4">
+      {children}
+    </summary>
   )
 }

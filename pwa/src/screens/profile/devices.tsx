@@ -40,6 +40,8 @@ function List({ items }: { items: SignedInDevice[] }) {
     mutationFn: (one: SignedInDevice | null) => (one ? endOne(one.id) : endOthers()),
     onSuccess: (_, one) => {
       setSaid(one ? devices.ended(one.device) : devices.endedOthers)
+      // The button that was pressed is about to go, and the focus with it.
+      document.querySelector('h1')?.focus()
       return queries.invalidateQueries({ queryKey: devicesQuery.queryKey })
     },
   })
@@ -74,10 +76,8 @@ function Row({ device, busy, onEnd }: { device: SignedInDevice; busy: boolean; o
     <li class="flex items-center justify-between gap-4 px-5 py-3">
       <div class="min-w-0">
         <p class="wrap-anywhere">{device.device}</p>
-        <p class="text-small text-quiet">
-          {devices.since(formatDay(new Date(device.created_at), now))} ·{' '}
-          {devices.used(dayName(new Date(device.last_used_at), now))}
-        </p>
+        <p class="text-small text-quiet">{devices.used(dayName(new Date(device.last_used_at), now))}</p>
+        <p class="text-small text-quiet">{devices.since(formatDay(new Date(device.created_at), now))}</p>
       </div>
       {device.current ? (
         <p class="shrink-0 text-small strong">{devices.here}</p>

@@ -7,6 +7,7 @@ import { Field } from '../../parts/field.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { ProblemNote } from '../../parts/problem-view.tsx'
 import { Heading, Screen } from '../../parts/screen.tsx'
+import { useFocus } from '../../parts/use-focus.ts'
 import { endOperation, operationId } from '../../session/kept.ts'
 import { useSession } from '../../session/use-session.ts'
 import { accountWords } from '../../words/account.ts'
@@ -110,10 +111,11 @@ function Held({ until }: { until: string | null }) {
 
 function Sent({ to, before }: { to: string; before: string }) {
   const { email } = accountWords
+  const place = useFocus<HTMLDivElement>()
   return (
     <>
       <Envelope />
-      <div class="flex flex-col gap-3 wrap-anywhere" role="status">
+      <div ref={place} tabIndex={-1} class="flex flex-col gap-3 wrap-anywhere">
         <Heading>{email.sentTitle}</Heading>
         <p>{email.sentNew(to)}</p>
         <p>{email.sentOld(before)}</p>

@@ -1,9 +1,11 @@
 import { useMutation } from '@tanstack/preact-query'
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { answered, api } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
 import { Button } from '../../parts/button.tsx'
 import { ProblemNote } from '../../parts/problem-view.tsx'
+import { useFocus } from '../../parts/use-focus.ts'
 import { accountWords } from '../../words/account.ts'
 
 /** Takes an address out of the book, after asking once. */
@@ -29,10 +31,7 @@ export function RemoveAddress({ id, onRemoved }: { id: string; onRemoved: () => 
     )
   }
   return (
-    <section class="enter tile flex flex-col gap-3 p-5" aria-label={addresses.remove}>
-      <p role="status" class="strong">
-        {addresses.removeSure}
-      </p>
+    <Sure>
       <ProblemNote cause={removing.error} />
       <div class="grid grid-cols-2 gap-3">
         <Button look="quiet" onClick={() => setAsked(false)}>
@@ -42,6 +41,18 @@ export function RemoveAddress({ id, onRemoved }: { id: string; onRemoved: () => 
           {addresses.removeYes}
         </Button>
       </div>
+    </Sure>
+  )
+}
+
+function Sure({ children }: { children: ComponentChildren }) {
+  const place = useFocus<HTMLElement>()
+  return (
+    <section ref={place} tabIndex={-1} class="enter tile flex flex-col gap-3 p-5" aria-labelledby="sure">
+      <p id="sure" class="strong">
+        {accountWords.addresses.removeSure}
+      </p>
+      {children}
     </section>
   )
 }

@@ -14,7 +14,7 @@ export const friends = {
   qrHide: 'Hide QR code',
   qrPicture: 'Your link as a QR code',
   qrHint: 'Your friend points a camera at it.',
-  message: 'What is sent along',
+  message: 'See the message',
   copyMessage: 'Copy the message',
   month: (counted: string, limit: string) => `${counted} of ${limit} this month`,
   monthTitle: 'Friends who counted',
