@@ -2,8 +2,9 @@ import { runTasks } from './activity/index.ts'
 import { customerioTasks } from './customerio/index.ts'
 import { earningRuns, earningSchedules, earningTasks } from './earning/index.ts'
 import { identityTasks } from './identity/index.ts'
-import { importRuns } from './imports/index.ts'
+import { importRuns, importSchedules, importTasks } from './imports/index.ts'
 import { mailTasks } from './mail/index.ts'
+import { personalizationSchedules, personalizationTasks } from './personalization/index.ts'
 import { privacyTasks } from './privacy/index.ts'
 import { referralsTasks } from './referrals/index.ts'
 import { scanningRuns } from './scanning/index.ts'
@@ -19,8 +20,10 @@ export const tasks = {
   ...runTasks(runs),
   ...referralsTasks,
   ...customerioTasks,
+  ...personalizationTasks,
   ...privacyTasks,
+  ...importTasks,
 }
 
 /** And what begins by the clock. */
-export const schedules = [...earningSchedules]
+export const schedules = [...earningSchedules, ...personalizationSchedules, ...importSchedules]

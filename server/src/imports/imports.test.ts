@@ -6,7 +6,7 @@ import { ledgerFaults } from '../../test/invariants.ts'
 import { openWorld, type World } from '../../test/world.ts'
 import { runTasks } from '../activity/index.ts'
 import { confirmMember } from '../members/index.ts'
-import { importRuns } from './index.ts'
+import { importRuns, importTasks } from './index.ts'
 
 let world: World
 let admin: pg.Client
@@ -271,6 +271,14 @@ describe('what waits of files', () => {
     const left = await many('select distinct import_id as id from member_import_chunks')
     assert.deepEqual(left, [{ id: waiting[0]?.body.import_id }], 'what was stopped is not kept')
     await work(waiting[0]?.body.run_id)
+  })
+
+  test('of one that was stopped goes at night as well', async () => {
+    const { body } = await upload('email\nstopped@move.example\n')
+    await stop(body.run_id)
+    const job = { brandId: world.brand.id, jobId: '1' }
+    await importTasks.drop_import_leftovers(world.platform, {}, job)
+    assert.deepEqual(await many('select 1 from member_import_chunks'), [])
   })
 })
 

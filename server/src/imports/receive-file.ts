@@ -10,6 +10,7 @@ import { hashUpload } from './decode-upload.ts'
 import { type Reject, readMembers } from './read-members.ts'
 import type { ImportRow } from './read-row.ts'
 import {
+  ABANDONED_MS,
   deleteImport,
   dropLeftovers,
   findImport,
@@ -21,7 +22,6 @@ import {
 
 const ROWS_A_CHUNK = 200
 const REJECTS_SHOWN = 100
-const ABANDONED_MS = 24 * 3_600_000
 
 /** What is known of a file when it has been read, and kept with the run. */
 export interface Received {

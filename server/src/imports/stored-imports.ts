@@ -123,6 +123,9 @@ export async function refuseTooMany(tx: Tx): Promise<void> {
   })
 }
 
+/** After so long a file that did not come to its end never will: whoever sends is cut off within hours. */
+export const ABANDONED_MS = 24 * 3_600_000
+
 /** Forgets files of the brand that never came to their end, sent before `before`, and the rows of imports that were stopped. */
 export async function dropLeftovers(tx: Tx, before: Date): Promise<void> {
   const rows = await tx.many(

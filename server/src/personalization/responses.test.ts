@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { countStatements } from '../../test/count-statements.ts'
 import { openWorld, type World } from '../../test/world.ts'
+import { dayOf } from '../platform/calendar.ts'
 import { sql } from '../platform/db/database.ts'
+import { personalizationSchedules, personalizationTasks, RESPONSES_KEPT_DAYS } from './forget-responses.ts'
 import type { CardView, NextBestActionView } from './schema.ts'
 
 let world: World
@@ -242,3 +244,33 @@ describe('what the app observed', () => {
 
 const tokenSubject = (token: string) =>
   JSON.parse(Buffer.from(token.split('.')[1] as string, 'base64url').toString()).sub as string
+
+describe('responses that are old', () => {
+  test('are forgotten at night, and no others', async () => {
+    const { id } = await world.addMember()
+    const { db } = world.platform
+    const today = dayOf(world.platform.clock(), world.brand.timeZone)
+    const days = [today - RESPONSES_KEPT_DAYS - 1, today - RESPONSES_KEPT_DAYS, today]
+    await db.transaction(world.brand.id, tx =>
+      tx.raw(
+        `insert into personalization_responses (brand_id, member_id, day, kind, subject, surface, response, variant,
+           insight_source, created_at)
+         select $1, $2, unnest($3::int[]), 'scan_again', '', 'card', 'shown', 'personal', 'local', now()`,
+        [tx.brandId, id, days],
+      ),
+    )
+    for (const { work } of personalizationSchedules) await work(world.platform)
+    const job = { brandId: world.brand.id, jobId: '1' }
+    await personalizationTasks.forget_responses(world.platform, {}, job)
+    const left = await db.transaction(world.brand.id, tx =>
+      tx.raw<{ day: number }>(
+        'select day from personalization_responses where brand_id = $1 and member_id = $2 order by day',
+        [tx.brandId, id],
+      ),
+    )
+    assert.deepEqual(
+      left.map(({ day }) => day),
+      days.slice(1),
+    )
+  })
+})

@@ -8,6 +8,7 @@ export {
   refuseDefaultSecrets,
   storeCustomerIoCredentials,
 } from './credentials.ts'
+export { everyBrand } from './every-brand.ts'
 export { allowsGift, type Market, marketOf } from './markets.ts'
 export { SUGGESTION_KINDS, type SuggestionKind } from './personalization-rules.ts'
 export { ProfileField } from './profile-fields.ts'
