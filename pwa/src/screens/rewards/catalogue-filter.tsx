@@ -25,7 +25,6 @@ export function CatalogueFilter({ narrowing, onChange }: CatalogueFilterProps) {
           <label key={show} class="chip">
             <input
               type="radio"
-              class="sr-only"
               name="show"
               value={show}
               checked={narrowing.show === show}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/preact-query'
+import { useLocation } from 'preact-iso'
 import type { Reward } from '../../api/shapes.ts'
 import { goalQuery } from '../../api/spending-queries.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
@@ -33,11 +34,12 @@ export function RewardActions({ reward }: { reward: Reward }) {
 function GoalAction({ reward }: { reward: Reward }) {
   const now = useQuery(goalQuery).data
   const setGoal = useSetGoal()
+  const { route } = useLocation()
   if (!now || !canBeWorkedFor(reward)) return null
   if (now.goal?.reward.id === reward.id) {
     return (
       <ButtonLink look="quiet" href="/goal">
-        <span role="status">{spendingWords.reward.isGoal}</span>
+        {spendingWords.reward.isGoal}
       </ButtonLink>
     )
   }
@@ -46,7 +48,10 @@ function GoalAction({ reward }: { reward: Reward }) {
     <>
       <ProblemNote cause={setGoal.error} also={spendingWords.spendingProblems} />
       {before && <p class="text-center text-small text-quiet">{spendingWords.reward.replacesGoal(before)}</p>}
-      <Button busy={setGoal.isPending} onClick={() => setGoal.mutate(reward.id)}>
+      <Button
+        busy={setGoal.isPending}
+        onClick={() => setGoal.mutate(reward.id, { onSuccess: () => route('/goal') })}
+      >
         {spendingWords.reward.goal}
       </Button>
     </>

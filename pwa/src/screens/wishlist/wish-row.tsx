@@ -51,9 +51,9 @@ function Way({ wish: { reward, progress, points_needed, days_at_pace, reached } 
   const cost = formatPoints(reward.cost_points, name)
   if (reached) {
     return (
-      <p class="flex flex-wrap items-center gap-x-1.5 text-small">
+      <p class="flex items-start gap-1.5 text-small">
         <Icon name="tick" size={16} />
-        {`${spendingWords.wishlist.reached} · ${cost}`}
+        <span class="min-w-0">{`${spendingWords.wishlist.reached} · ${cost}`}</span>
       </p>
     )
   }
