@@ -16,7 +16,7 @@ export interface Outcome {
   refusals: number
 }
 
-const TRIES = 60
+const TRIES = 400
 const RETRY_MS = 250
 
 /**
