@@ -45,12 +45,17 @@ const nameOf = (title: string) =>
 const isColumn = (name: string): name is Column => (COLUMNS as readonly string[]).includes(name)
 
 const CUSTOM = 'custom.'
+/** What is ignored is told by name; nobody reads a thousand of them. */
+const TITLES_MAX = 200
 
 /**
  * Reads the first line of a file. Throws a 400 Problem that names a column that is missing, there twice, or of a field
  * that the brand has not.
  */
 export function readHeader(titles: string[], fields: readonly ProfileField[]): Header {
+  if (titles.length > TITLES_MAX) {
+    throw invalid([{ field: 'columns', message: `are ${titles.length}: a file has at most ${TITLES_MAX}` }])
+  }
   const header: Header = { positions: {}, custom: [], ignored: [] }
   const errors: FieldError[] = []
   const names = titles.map(nameOf)

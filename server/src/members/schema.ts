@@ -1,13 +1,14 @@
 import Type, { type Static } from 'typebox'
 import { Nullable, Uuid } from '../platform/http/schema.ts'
+import { ONE_LINE, ONE_LINE_NOT_BLANK } from '../platform/text-patterns.ts'
 
 export const Address = Type.Object(
   {
-    line1: Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' }),
-    line2: Type.Optional(Type.String({ maxLength: 120 })),
-    city: Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' }),
-    state: Type.String({ minLength: 2, maxLength: 40 }),
-    postal_code: Type.String({ minLength: 3, maxLength: 12 }),
+    line1: Type.String({ minLength: 1, maxLength: 120, pattern: ONE_LINE_NOT_BLANK }),
+    line2: Type.Optional(Type.String({ maxLength: 120, pattern: ONE_LINE })),
+    city: Type.String({ minLength: 1, maxLength: 80, pattern: ONE_LINE_NOT_BLANK }),
+    state: Type.String({ minLength: 2, maxLength: 40, pattern: ONE_LINE }),
+    postal_code: Type.String({ minLength: 3, maxLength: 12, pattern: ONE_LINE }),
     country: Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' }),
   },
   { additionalProperties: false },
@@ -32,7 +33,7 @@ export const AddressPatch = Type.Object(
 )
 export type AddressPatch = Static<typeof AddressPatch>
 
-export const PersonName = Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' })
+export const PersonName = Type.String({ minLength: 1, maxLength: 80, pattern: ONE_LINE_NOT_BLANK })
 
 export const Me = Type.Object({
   id: Uuid,

@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox'
 import Value from 'typebox/value'
 import type { FieldError } from './errors.ts'
 import { UUID_PATTERN } from './id.ts'
+import { ONE_LINE, ONE_LINE_NOT_BLANK } from './text-patterns.ts'
 
 /** What is said of a field that the schema does not know: its name is the client's and stays out of the log. */
 export const UNKNOWN_FIELD = 'is not a known field'
@@ -47,6 +48,8 @@ interface Params {
 const PATTERN_WORDS: Record<string, string> = {
   [UUID_PATTERN]: 'must be a UUID',
   '\\S': 'must not be blank',
+  [ONE_LINE]: 'must be one line of text',
+  [ONE_LINE_NOT_BLANK]: 'must be one line of text, and not blank',
 }
 
 function nameField(error: SchemaError): FieldError[] {

@@ -19,7 +19,7 @@ export function assertProblem({ status, headers, body }: Answer): string {
   const problem = JSON.parse(body)
   assert.equal(problem.status, status)
   assert.ok(status >= 400 && status < 500, body)
-  assert.match(problem.code, /^[a-z][a-z_]+$/)
+  assert.match(problem.code, /^[a-z][a-z0-9_]+$/)
   assert.equal(problem.type, `urn:synergy:problem:${problem.code}`)
   assert.ok(typeof problem.title === 'string' && problem.title.length > 0)
   assert.match(problem.request_id, /^[0-9a-f-]{36}$/)

@@ -1,6 +1,6 @@
 import { startRun } from '../../activity/index.ts'
 import type { Tx } from '../../platform/db/database.ts'
-import { Problem } from '../../platform/errors.ts'
+import { invalid, Problem } from '../../platform/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { whenScansHaveEnded } from '../scans-ended.ts'
 import { asMultirange, requireRange, type SerialRange } from './serial-range.ts'
@@ -126,7 +126,10 @@ async function voidWhole(tx: Tx, { id, state }: LockedBatch, reason: string, at:
   return true
 }
 
-/** Sets until when the codes of a batch can be claimed; null for ever. The same again changes nothing. Throws 404. */
+/**
+ * Sets until when the codes of a batch can be claimed; null for ever. The same again changes nothing. Throws 404, 400 for
+ * a moment that is over: a batch ends at once by being voided, with a reason.
+ */
 export async function setExpiry(
   tx: Tx,
   input: Omit<ChangeInput, 'from_serial' | 'to_serial'> & { expiresAt: Date | null },
@@ -135,6 +138,7 @@ export async function setExpiry(
   const batch = await lockBatch(tx, batchId)
   const isNew = batch.expires_at?.getTime() !== expiresAt?.getTime()
   if (isNew) {
+    if (expiresAt && expiresAt <= at) throw invalid([{ field: 'expires_at', message: 'is over already' }])
     await tx.raw('update batches set expires_at = $3 where brand_id = $1 and id = $2', [
       tx.brandId,
       batchId,
