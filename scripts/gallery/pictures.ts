@@ -3,7 +3,7 @@ import { openDevice, PHONE } from '../../test/browser/device.ts'
 import type { Camera } from './camera.ts'
 import type { Demo } from './demo.ts'
 import { type Walk, walkAsMember, walkAsVisitor, walkIntoMembership, walkThroughTrouble } from './walk.ts'
-import { walkThroughAccount, walkToTheEnd } from './walk-account.ts'
+import { walkFromMails, walkThroughAccount, walkToTheEnd } from './walk-account.ts'
 
 export const forms = {
   phone: PHONE,
@@ -44,6 +44,7 @@ export async function pictureWalk(
   await walkAsMember(walk)
   await walkThroughAccount(walk)
   await walkThroughTrouble(walk)
+  await walkFromMails(walk)
   await walkToTheEnd(walk)
   await context.close()
 }

@@ -33,6 +33,18 @@ export async function walkThroughAccount({ page, demo, brand, stop }: Walk): Pro
   await stop('disputes', '/disputes')
 }
 
+/** Where the mails about another e-mail lead. */
+export async function walkFromMails({ page, stop }: Walk): Promise<void> {
+  for (const [name, at, heading] of [
+    ['email-confirm', '/auth/email/confirm', 'Confirm your new e-mail'],
+    ['email-cancel', '/auth/email/cancel', 'Was this not you?'],
+  ] as const) {
+    await page.goto(`${at}?token=of-a-mail`)
+    await seeHeading(page, heading)
+    await stop(name, at)
+  }
+}
+
 /** The last that a member can do. */
 export async function walkToTheEnd({ page, stop }: Walk): Promise<void> {
   await page.goto('/profile/delete')

@@ -13,6 +13,8 @@ import { disputeWords } from '../../words/disputes.ts'
 import { sendDispute } from './send-dispute.ts'
 
 const message_max = 500
+/** From here on it is said how much room is left. */
+const soon_full = 100
 
 /** Tells how one came by a pack whose code somebody else has claimed. */
 export default function DisputeScreen() {
@@ -30,6 +32,7 @@ export default function DisputeScreen() {
     },
   })
   const empty = message.trim() === ''
+  const left = message_max - message.length
   const submit = (event: Event) => {
     event.preventDefault()
     setTried(true)
@@ -46,7 +49,7 @@ export default function DisputeScreen() {
         <LongField
           name="message"
           label={dispute.label}
-          hint={`${dispute.hint} ${dispute.left(message_max - message.length)}`}
+          hint={left > soon_full ? dispute.hint : dispute.left(left)}
           error={tried && empty ? dispute.needed : undefined}
           value={message}
           onValue={setMessage}
