@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { openWorld, type World } from '../../test/world.ts'
+import { openCheckpoint } from './history/checkpoint.ts'
+import { mailDomainOf } from './history/sample-people.ts'
 import { seedDemo } from './seed-demo.ts'
 
 let world: World
@@ -172,4 +174,24 @@ test('the page shows who signs in to the console, and that works; the password i
   await seedDemo(world.platform)
   const anew = (await get('/demo/packs')).json().brands[0].owner
   assert.notEqual(anew.password, brands[0].owner.password)
+})
+
+test('members to come in as are shown when their year is lived, and nobody else can be signed in as', async () => {
+  const brand = await world.app.brands.bySlug('fernwood')
+  const shown = async () => (await get('/demo/packs')).json().brands[0].members
+  assert.equal(await shown(), undefined)
+  const { ladder } = await world.app.programs.of(brand)
+  const { id } = await world.addMember({ brand, email: `maya@${mailDomainOf('fernwood')}` })
+  const { id: stranger } = await world.addMember({ brand })
+  await openCheckpoint(world.platform.config, 'fernwood').write({
+    ownerId: id,
+    from: 0,
+    next: 0,
+    isDone: true,
+  })
+  const url = `/demo/sign-in/fernwood/${id}`
+  assert.deepEqual(await shown(), [{ name: 'Robin', rank: ladder.ranks[0].name, balance: 0, orders: 0, url }])
+  assert.equal((await get(`/demo/sign-in/fernwood/${stranger}`)).statusCode, 404)
+  assert.equal((await get(`/demo/sign-in/nightjar/${id}`)).statusCode, 404)
+  assert.equal((await get('/demo/sign-in/fernwood/me')).statusCode, 400)
 })

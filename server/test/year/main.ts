@@ -7,7 +7,7 @@ const usage = `npm run simulate:year -- [options]  a brand's year through the re
   --members 10000   honest members; farms come on top
   --scans 200000    packs that they scan, about
   --seed 420        which year: the same seed gives the same people on the same days
-  --days 365        how much of the year
+  --days 365        how long; points of the first year expire in the second
   --keep            leaves the database there, and says its name
   --json FILE       the report as JSON as well
   --help
@@ -54,7 +54,7 @@ const input = {
   members: whole('members', values.members, 20, 1_000_000),
   scans: whole('scans', values.scans, 20, 100_000_000),
   seed: whole('seed', values.seed, 0, 2_147_483_647),
-  days: whole('days', values.days, 30, 365),
+  days: whole('days', values.days, 30, 1_095),
   from: FROM,
 }
 const { openDatabase } = await import('../model/open-database.ts')

@@ -1,10 +1,13 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Platform } from '../../platform/platform.ts'
 import { DEMO_BRANDS } from '../seed-demo.ts'
 import { openCheckpoint } from './checkpoint.ts'
 
-/** What the thread is given: the addresses of the database, which only this process knows in embedded mode. */
+/** What a thread is given: its brand, and the addresses of the database, which this process alone may know. */
 export interface HistoryData {
+  slug: string
   roles: Platform['roles']
 }
 
@@ -12,25 +15,36 @@ export interface HistoryData {
 const AFTER_MS = 1_000
 
 /**
- * Makes the demo's history in the background, in a thread of its own: ids ascend within a thread, so those of the past
- * cannot be made where those of today are. `stop` may come at any time; the next start goes on.
+ * Makes the demo's history in the background, brand after brand, each in a thread of its own: ids ascend within a
+ * thread, so those of a past cannot be made after those of today. `stop` may come at any time; the next start goes on.
  */
 export function startHistory(platform: Platform): { stop(): Promise<void> } {
-  let worker: Worker | undefined
-  const timer = setTimeout(async () => {
-    const checkpoints = await Promise.all(
-      DEMO_BRANDS.map(({ slug }) => openCheckpoint(platform.config, slug).read()),
-    )
-    if (checkpoints.every(checkpoint => checkpoint?.isDone)) return
-    const workerData: HistoryData = { roles: platform.roles }
-    worker = new Worker(new URL('./history-thread.ts', import.meta.url), { workerData })
-    worker.on('error', error => platform.log.error({ err: error }, 'the demo’s history is not finished'))
-    worker.unref()
-  }, AFTER_MS)
+  const { config, roles, log } = platform
+  const stopAsked = new AbortController()
+  const { signal } = stopAsked
+
+  async function make() {
+    await sleep(AFTER_MS, undefined, { signal, ref: false })
+    for (const { slug } of DEMO_BRANDS) {
+      const isDone = (await openCheckpoint(config, slug).read())?.isDone
+      if (isDone || signal.aborted) continue
+      const workerData: HistoryData = { slug, roles }
+      const worker = new Worker(new URL('./history-thread.ts', import.meta.url), { workerData })
+      const end = () => void worker.terminate()
+      signal.addEventListener('abort', end)
+      await once(worker, 'exit')
+      signal.removeEventListener('abort', end)
+    }
+  }
+
+  const made = make().catch(error => {
+    if (!signal.aborted)
+      log.error({ err: error }, 'the demo’s history is not finished; the next start goes on')
+  })
   return {
     async stop() {
-      clearTimeout(timer)
-      await worker?.terminate()
+      stopAsked.abort()
+      await made
     },
   }
 }

@@ -3,6 +3,7 @@ import { type Day, startOfDay } from '../../platform/calendar.ts'
 import { doDeed } from './do-deed.ts'
 import { type Deed, planDay } from './plan-day.ts'
 import { readStandings } from './read-standings.ts'
+import { sideBySide, tryAgain } from './side-by-side.ts'
 import type { Stage } from './stage.ts'
 import { tendOrders } from './tend-orders.ts'
 
@@ -27,21 +28,15 @@ export async function liveDay({ stage, atOnce, desk }: Living, day: Day): Promis
   const morning = startOfDay(day, timeZone)
   const visits = visitsOf(planDay(stage.people, day, stage.seed, stage.shelves))
   await readStandings(stage, new Set(visits.map(([{ person }]) => person)))
-  let next = 0
-  async function serve(): Promise<void> {
-    for (;;) {
-      const visit = visits[next++]
-      if (!visit) return
-      for (const deed of visit) {
-        const moment = new Date(morning.getTime() + deed.minute * MINUTE_MS)
-        await doDeed(stage, deed, moment)
-      }
+  await sideBySide(visits, atOnce, async visit => {
+    for (const deed of visit) {
+      const moment = new Date(morning.getTime() + deed.minute * MINUTE_MS)
+      await tryAgain(() => doDeed(stage, deed, moment))
     }
-  }
-  await Promise.all(Array.from({ length: Math.min(atOnce, visits.length) }, serve))
+  })
   const evening = new Date(morning.getTime() + EVENING_MS)
-  await tendOrders(stage, desk, evening)
-  await settleDueAccounts(stage.at(evening), stage.brandId, SETTLE_MS_MAX)
+  await tendOrders(stage, desk, { moment: evening, atOnce })
+  await tryAgain(() => settleDueAccounts(stage.at(evening), stage.brandId, SETTLE_MS_MAX))
 }
 
 /** The deeds of each person, newcomers first: while their claims are padded to equal time, others are served. */

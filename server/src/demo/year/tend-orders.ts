@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Problem } from '../../platform/errors.ts'
 import { type Move, moveOrder } from '../../rewards/index.ts'
 import { drawsOf, operationId } from './draws.ts'
+import { sideBySide, tryAgain } from './side-by-side.ts'
 import type { Stage } from './stage.ts'
 
 interface Desk {
@@ -25,30 +26,31 @@ const DUE = `
   order by id`
 
 /** Moves the orders on that have waited long enough: packed, shipped, delivered. */
-export async function tendOrders(stage: Stage, desk: Desk, moment: Date): Promise<void> {
+export async function tendOrders(
+  stage: Stage,
+  desk: Desk,
+  { moment, atOnce }: { moment: Date; atOnce: number },
+): Promise<void> {
   if (desk.share === 0) return
   const { db } = stage.at(moment)
   const program = await stage.programs.of(await stage.brand())
   const due = await db.transaction(stage.brandId, tx =>
     tx.raw<DueOrder>(DUE, [stage.brandId, moment, desk.gifts]),
   )
-  await Promise.all(
-    due
-      .filter(({ id }) => isFollowed(id, desk.share))
-      .map(async ({ id, state }) => {
-        const clientOpId = operationId(id, state)
-        const input = {
-          orderId: id,
-          move: nextMove(id, state),
-          clientOpId,
-          operatorId: desk.operatorId,
-          at: moment,
-        }
-        await db
-          .transaction(stage.brandId, tx => moveOrder(tx, program, { ...input, requestId: randomUUID() }))
-          .catch(unlessMemberCannot)
-      }),
-  )
+  const followed = due.filter(({ id }) => isFollowed(id, desk.share))
+  await sideBySide(followed, atOnce, async ({ id, state }) => {
+    const input = {
+      orderId: id,
+      move: nextMove(id, state),
+      clientOpId: operationId(id, state),
+      operatorId: desk.operatorId,
+      at: moment,
+      requestId: randomUUID(),
+    }
+    await tryAgain(() => db.transaction(stage.brandId, tx => moveOrder(tx, program, input))).catch(
+      unlessMemberCannot,
+    )
+  })
 }
 
 function unlessMemberCannot(error: unknown): void {
