@@ -85,12 +85,15 @@ function Places({ chosen, onChosen, book, markets }: PlacesProps) {
             await queries.invalidateQueries({ queryKey: addressesQuery.queryKey })
             setAdding(false)
             onChosen(id)
+            document.getElementById(radioOf(id))?.focus()
           }}
         />
       )}
     </section>
   )
 }
+
+const radioOf = (addressId: string) => `to-${addressId}`
 
 type PlaceProps = { address: BookedAddress; allowed: boolean; chosen: boolean; onChosen: () => void }
 
@@ -103,6 +106,7 @@ function Place({ address, allowed, chosen, onChosen }: PlaceProps) {
         type="radio"
         name="destination"
         class="tick"
+        id={radioOf(id)}
         checked={chosen}
         disabled={!allowed}
         aria-describedby={allowed ? undefined : note}

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import type { Markets } from '../../api/shapes.ts'
 import { Button } from '../../parts/button.tsx'
 import { Choice } from '../../parts/field.tsx'
@@ -39,9 +40,7 @@ export function NewAddress({ markets, onSaved }: NewAddressProps) {
     )
   }
   return (
-    <form
-      noValidate
-      class="enter flex flex-col gap-4"
+    <Rest
       onSubmit={event => {
         event.preventDefault()
         if (!refused) form.submit(event)
@@ -57,6 +56,16 @@ export function NewAddress({ markets, onSaved }: NewAddressProps) {
       <Button look="quiet" submit busy={form.busy}>
         {redeem.useAddress}
       </Button>
+    </Rest>
+  )
+}
+
+// The question for the state is gone with its answer; what is asked next is the street.
+function Rest({ onSubmit, children }: { onSubmit: (event: Event) => void; children: ComponentChildren }) {
+  useEffect(() => document.getElementById('line1')?.focus(), [])
+  return (
+    <form noValidate class="enter flex flex-col gap-4" onSubmit={onSubmit}>
+      {children}
     </form>
   )
 }

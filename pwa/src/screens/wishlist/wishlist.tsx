@@ -9,6 +9,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { ProblemNote } from '../../parts/problem-view.tsx'
 import { Heading, Screen } from '../../parts/screen.tsx'
+import { useFocus } from '../../parts/use-focus.ts'
 import { spendingWords } from '../../words/spending.ts'
 import { addWish, removeWish } from '../rewards/use-wish.ts'
 import { WishRow } from './wish-row.tsx'
@@ -36,22 +37,20 @@ function Wishes({ wishes }: { wishes: Wish[] }) {
     },
     onSuccess(_, { wish, wanted }) {
       setRemoved(wanted ? null : wish)
+      if (wanted) document.querySelector('h1')?.focus()
       refetchAccount()
     },
   })
   return (
     <>
       <Heading>{said.title}</Heading>
-      <div role="status" class="empty:hidden">
-        {removed && (
-          <p class="tile flex flex-wrap items-center justify-between gap-x-4 px-5 py-1 text-small">
-            {said.removed(removed.name)}
-            <Button look="plain" onClick={() => change.mutate({ wish: removed, wanted: true })}>
-              {said.undo}
-            </Button>
-          </p>
-        )}
-      </div>
+      {removed && (
+        <Removed
+          key={removed.id}
+          name={removed.name}
+          onUndo={() => change.mutate({ wish: removed, wanted: true })}
+        />
+      )}
       <ProblemNote cause={change.error} also={spendingWords.spendingProblems} />
       {wishes.length === 0 ? (
         <Empty icon="heart" title={said.emptyTitle} body={said.emptyBody}>
@@ -71,5 +70,23 @@ function Wishes({ wishes }: { wishes: Wish[] }) {
         </ul>
       )}
     </>
+  )
+}
+
+// In the place of the heart that was pressed and is gone: read out, and one key from being taken back.
+function Removed({ name, onUndo }: { name: string; onUndo: () => void }) {
+  const place = useFocus<HTMLDivElement>()
+  const said = spendingWords.wishlist
+  return (
+    <div
+      ref={place}
+      tabIndex={-1}
+      class="tile flex flex-wrap items-center justify-between gap-x-4 px-5 py-1 text-small outline-none"
+    >
+      <p>{said.removed(name)}</p>
+      <Button look="plain" onClick={onUndo}>
+        {said.undo}
+      </Button>
+    </div>
   )
 }
