@@ -11,7 +11,7 @@ export const fernwood: DemoBrand = {
   timeZone: 'America/New_York',
   domains: ['localhost', '127.0.0.1'],
   settings: {
-    // With ranks, streaks and achievements on top this gives back 7 to 10 % of the price: docs/decisions/0030.
+    // With ranks, streaks and achievements on top this gives back 7 to 10 % of the price: docs/decisions/0037.
     points_per_dollar: 5,
     points_name: { one: 'Leaf', many: 'Leaves' },
     gift: {

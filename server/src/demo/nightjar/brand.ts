@@ -10,7 +10,7 @@ export const nightjar: DemoBrand = {
   tagline: 'Made for after dark',
   timeZone: 'America/Los_Angeles',
   settings: {
-    // With ranks, streaks and achievements on top this gives back 7 to 10 % of the price: docs/decisions/0030.
+    // With ranks, streaks and achievements on top this gives back 7 to 10 % of the price: docs/decisions/0037.
     points_per_dollar: 5,
     points_name: { one: 'Spark', many: 'Sparks' },
     gift: {
