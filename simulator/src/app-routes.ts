@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { appV1 } from './dialect.ts'
+import type { Answer } from './faults/answer-fault.ts'
 import { addGate, type Exchange } from './gate.ts'
 import { MAIL_LIMIT_KB } from './limits.ts'
 import { findCodes, findLinks } from './mailbox.ts'
 import { asText, type Identifiers, isObject, type Json, type Operation, type Problem } from './operation.ts'
-import { type Answer, type OperationRoute, type Result, serveOperations } from './serve-operations.ts'
+import { type OperationRoute, type Result, serveOperations } from './serve-operations.ts'
 import type { Simulation } from './simulation.ts'
 
 /** The App API, of which only transactional mail is spoken. */

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
-import { readFaults } from './faults.ts'
+import { readFaults } from './faults/read-faults.ts'
 import { isObject } from './operation.ts'
 import { describePerson } from './people.ts'
 import type { Simulation } from './simulation.ts'
@@ -62,7 +62,7 @@ export async function addControl(app: FastifyInstance, simulation: Simulation): 
 
   app.post('/faults', (request, reply) => {
     try {
-      simulation.faults.replace(readFaults(request.body))
+      simulation.faults.replace(readFaults(request.body), Date.now())
     } catch (error) {
       return problem(reply, 400, (error as Error).message)
     }

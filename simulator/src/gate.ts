@@ -1,12 +1,17 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
+import { refuse, tooManyRequests } from './answers.ts'
 import type { Dialect } from './dialect.ts'
-import type { Fault } from './faults.ts'
-import { type RetryAfterStyle, retryAfterHeader } from './limits.ts'
+import { hangUp } from './faults/answer-fault.ts'
+import type { Circumstances, Fault } from './faults/fault.ts'
 import type { Origin, Simulation } from './simulation.ts'
 import type { Workspace } from './workspace.ts'
 
 /** A request that passed the gate, and the fault that will befall it. */
-export type Exchange = Origin & { workspace: Workspace; fault: Fault | undefined }
+export type Exchange = Origin & {
+  workspace: Workspace
+  circumstances: Circumstances
+  fault: Fault | undefined
+}
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -21,24 +26,32 @@ export function addGate(app: FastifyInstance, simulation: Simulation, dialect: D
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
+  const byCredentials = new Map(
+    simulation.workspaces.map(workspace => [dialect.credentials(workspace), workspace]),
+  )
+  const workspaceOf = ({ headers }: FastifyRequest) => byCredentials.get(headers.authorization ?? '')
+
   app.addHook('onRequest', async (request, reply) => {
-    const fault = simulation.faults.draw()
     const received_ms = Date.now()
-    const origin: Origin = { request: simulation.nextRequest(), workspace: null, received_ms }
-    if (fault?.kind === 'refuse') {
-      simulation.recordRequest(origin, contentLength(request), 'dropped_by_fault', 'refused')
-      return hangUp(request, reply)
+    const workspace = workspaceOf(request)
+    const circumstances: Circumstances = {
+      api: dialect.family,
+      isBatch: request.url.endsWith('/batch'),
+      workspace: workspace?.config.name ?? null,
+      now_ms: received_ms,
     }
-    const { authorization } = request.headers
-    const workspace = simulation.workspaces.find(
-      candidate => dialect.credentials(candidate) === authorization,
-    )
+    const fault = simulation.faults.draw(circumstances)
+    const origin: Origin = { request: simulation.nextRequest(), workspace: null, received_ms }
+    if (fault?.kind === 'refuse' || fault?.kind === 'outage') {
+      simulation.recordRequest(origin, contentLength(request), 'dropped_by_fault', fault.kind)
+      return hangUp(request, reply, fault.kind === 'outage')
+    }
     if (!workspace) {
       simulation.recordRequest(origin, contentLength(request), 'rejected', 'unauthorized')
       return reply.code(401).send(refuse(dialect, 'unauthorized', '', 'Unauthorized request'))
     }
     const { requests_per_second, retry_after } = simulation.config.knobs
-    const exchange = { ...origin, workspace, fault }
+    const exchange = { ...origin, workspace, circumstances, fault }
     if (
       !simulation.rate.admit(`${dialect.family} ${workspace.config.name}`, requests_per_second, received_ms)
     ) {
@@ -54,24 +67,6 @@ export function addGate(app: FastifyInstance, simulation: Simulation, dialect: D
       simulation.recordRequest(request.exchange, contentLength(request), 'rejected', error.message)
     return reply.code(status).send(refuse(dialect, status === 413 ? 'too_large' : 'error', '', error.message))
   })
-}
-
-/** Closes the connection without an answer. */
-export function hangUp(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  reply.hijack()
-  request.raw.socket.destroy()
-  return reply
-}
-
-/** The answer 429, with or without the hint when to come again. */
-export function tooManyRequests(reply: FastifyReply, dialect: Dialect, style: RetryAfterStyle): FastifyReply {
-  const retryAfter = retryAfterHeader(style, 1, Date.now())
-  if (retryAfter !== undefined) reply.header('Retry-After', retryAfter)
-  return reply.code(429).send(refuse(dialect, 'rate_limited', '', 'Too many requests'))
-}
-
-export function refuse(dialect: Dialect, reason: string, field: string, message: string): unknown {
-  return dialect.refusal([{ reason, field, message }])
 }
 
 function contentLength(request: FastifyRequest): number {

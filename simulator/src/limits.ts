@@ -15,7 +15,8 @@ export type Knobs = {
   remembered_event_ids: number
 }
 
-export type RetryAfterStyle = 'none' | 'seconds' | 'date'
+export const retryAfterStyles = ['none', 'seconds', 'date', '60+', 'garbage'] as const
+export type RetryAfterStyle = (typeof retryAfterStyles)[number]
 
 export const defaultKnobs: Knobs = {
   kb_bytes: 1000,
@@ -37,12 +38,10 @@ export const ATTRIBUTE_NAME_LIMIT_BYTES = 150
 export const ATTRIBUTE_VALUE_LIMIT_BYTES = 1_000
 
 /** The Retry-After header of that style, or nothing. */
-export function retryAfterHeader(
-  style: RetryAfterStyle,
-  seconds: number,
-  now_ms: number,
-): string | undefined {
-  if (style === 'seconds') return String(seconds)
-  if (style === 'date') return new Date(now_ms + seconds * 1000).toUTCString()
+export function retryAfterHeader(style: RetryAfterStyle, now_ms: number): string | undefined {
+  if (style === 'seconds') return '1'
+  if (style === 'date') return new Date(now_ms + 1000).toUTCString()
+  if (style === '60+') return '90'
+  if (style === 'garbage') return 'in a moment'
   return undefined
 }

@@ -30,6 +30,11 @@ export function identifierOf(identifiers: Identifiers): string | null {
   return identifiers.id ?? identifiers.email ?? identifiers.cio_id ?? null
 }
 
+/** Whether one of its identifiers is this one. */
+export function isAbout({ identifiers }: Operation, person: string): boolean {
+  return identifiers.id === person || identifiers.email === person || identifiers.cio_id === person
+}
+
 /** The bytes a value takes as JSON, which for what the official client sends is what it sent. */
 export function jsonBytes(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value) ?? '')

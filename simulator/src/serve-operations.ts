@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Dialect } from './dialect.ts'
-import { type Exchange, hangUp, refuse, tooManyRequests } from './gate.ts'
+import { type Answer, failWith, singledOut, spoil } from './faults/answer-fault.ts'
+import { type Fault, isCommitted, isUnheard } from './faults/fault.ts'
+import type { Exchange } from './gate.ts'
 import type { Decision } from './ledger.ts'
-import type { Operation, Problem } from './operation.ts'
+import { isAbout, type Operation, type Problem } from './operation.ts'
 import type { Simulation } from './simulation.ts'
 
 export type Result = { operation: Operation; problems: Problem[]; answer?: unknown }
-export type Answer = { status: number; body: unknown }
 
 /** How one route reads operations out of its requests, carries them out, and answers. */
 export type OperationRoute = {
@@ -18,7 +19,8 @@ export type OperationRoute = {
   check: (operation: Operation) => Problem[]
   /** Carries a checked operation out; `answer` is what the caller is told about it. */
   commit: (operation: Operation, exchange: Exchange) => { decision: Decision; answer?: unknown }
-  respond: (results: Result[]) => Answer
+  /** What the caller is told; a fault may put something in it that is not so. */
+  respond: (results: Result[], fault: Fault | undefined) => Answer
 }
 
 /** Takes a request that passed the gate through size, JSON, shape and every operation, faults included. */
@@ -29,43 +31,53 @@ export async function serveOperations(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { exchange } = request
-  const { fault } = exchange
-  if (fault?.kind === 'slow') await sleep(fault.ms ?? 1_000)
-  if (fault?.kind === '500' || fault?.kind === '429') {
-    recordDropped(simulation, route, request, fault.kind)
-    if (fault.kind === '429') return tooManyRequests(reply, route.dialect, fault.retry_after ?? 'none')
-    return serverError(reply, route.dialect, fault.html === true)
-  }
   const read = readRequest(route, request)
+  const fault = exchange.fault ?? drawForPeople(simulation, exchange, read)
+  if (fault?.kind === 'slow') await sleep(fault.ms ?? 1_000)
+  if (fault && !isCommitted(fault)) {
+    recordDropped(simulation, request, read, fault)
+    return failWith(fault, request, reply, route.dialect)
+  }
   if ('problem' in read) {
     simulation.recordRequest(exchange, bodyOf(request).length, 'rejected', read.problem.message)
     return reply.code(read.status).send(route.dialect.refusal([read.problem]))
   }
   // A caller who has given up waiting will never hear of it either.
-  const isHeard = fault?.kind !== 'commit_then_no_answer' && !request.raw.socket.destroyed
-  const results = read.operations.map(operation => carryOut(simulation, route, exchange, operation, isHeard))
-  if (!isHeard) return hangUp(request, reply)
-  const answer = route.respond(results)
-  return reply.code(answer.status).send(answer.body)
+  const isHeard = !(fault && isUnheard(fault.kind)) && !request.raw.socket.destroyed
+  const circumstances = { ...exchange, fault, isHeard }
+  const results = read.operations.map(operation => carryOut(simulation, route, circumstances, operation))
+  const answer = route.respond(results, fault)
+  return spoil(fault, answer, request, reply) ?? reply.code(answer.status).send(answer.body)
+}
+
+function drawForPeople(simulation: Simulation, { circumstances }: Exchange, read: ReadRequest) {
+  if ('problem' in read) return undefined
+  return simulation.faults.drawForPeople(circumstances, person =>
+    read.operations.some(operation => isAbout(operation, person)),
+  )
 }
 
 function carryOut(
   simulation: Simulation,
   route: OperationRoute,
-  exchange: Exchange,
+  exchange: Exchange & { isHeard: boolean },
   operation: Operation,
-  isHeard: boolean,
 ): Result {
-  const problems = route.check(operation)
+  const problems = isSingledOut(operation, exchange.fault) ? [singledOut] : route.check(operation)
   if (problems.length > 0) {
     const reason = problems.map(({ field, message }) => `${field}: ${message}`).join('; ')
     simulation.record(exchange, operation, 'rejected', reason)
     return { operation, problems }
   }
   const { decision, answer } = route.commit(operation, exchange)
-  const isUnacknowledged = decision === 'accepted' && !isHeard
+  const isUnacknowledged = decision === 'accepted' && !exchange.isHeard
   simulation.record(exchange, operation, isUnacknowledged ? 'committed_unacknowledged' : decision, null)
   return { operation, problems, answer }
+}
+
+/** An error with an unknown index about one person means that theirs, and nobody else's, was refused. */
+function isSingledOut(operation: Operation, fault: Fault | undefined): boolean {
+  return fault?.kind === 'unknown_index' && fault.person !== undefined && isAbout(operation, fault.person)
 }
 
 type ReadRequest = { operations: Operation[] } | { status: number; problem: Problem }
@@ -88,25 +100,11 @@ function readRequest(route: OperationRoute, request: FastifyRequest): ReadReques
 }
 
 /** Says of every operation that can be made out that it was lost on the way in. */
-function recordDropped(
-  simulation: Simulation,
-  route: OperationRoute,
-  request: FastifyRequest,
-  reason: string,
-) {
-  const read = readRequest(route, request)
+function recordDropped(simulation: Simulation, request: FastifyRequest, read: ReadRequest, { kind }: Fault) {
   if ('problem' in read)
-    return simulation.recordRequest(request.exchange, bodyOf(request).length, 'dropped_by_fault', reason)
+    return simulation.recordRequest(request.exchange, bodyOf(request).length, 'dropped_by_fault', kind)
   for (const operation of read.operations)
-    simulation.record(request.exchange, operation, 'dropped_by_fault', reason)
-}
-
-function serverError(reply: FastifyReply, dialect: Dialect, asHtml: boolean): FastifyReply {
-  reply.code(500)
-  if (!asHtml) return reply.send(refuse(dialect, 'internal', '', 'Internal server error'))
-  const page =
-    '<!doctype html><html><head><title>500</title></head><body><h1>Internal Server Error</h1></body></html>'
-  return reply.type('text/html').send(page)
+    simulation.record(request.exchange, operation, 'dropped_by_fault', kind)
 }
 
 function bodyOf(request: FastifyRequest): Buffer {

@@ -1,5 +1,5 @@
 import type { SimulatorConfig } from './config.ts'
-import { Faults } from './faults.ts'
+import { Faults } from './faults/faults.ts'
 import { Feed } from './feed.ts'
 import { Insights } from './insights.ts'
 import { type Decision, Ledger } from './ledger.ts'
@@ -93,7 +93,7 @@ export class Simulation {
     this.feed.clear()
     this.mailbox.clear()
     this.insights.clear()
-    this.faults.replace([])
+    this.faults.replace([], Date.now())
     this.#requests = 0
   }
 }

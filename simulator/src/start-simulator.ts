@@ -36,6 +36,9 @@ export async function startSimulator(given: Partial<SimulatorConfig> = {}): Prom
 
 async function buildPublic(simulation: Simulation): Promise<FastifyInstance> {
   const app = build()
+  app.server.on('connection', socket => {
+    if (simulation.faults.isOut(Date.now())) socket.resetAndDestroy()
+  })
   await app.register(scope => addTrackV1(scope, simulation), { prefix: '/api/v1' })
   await app.register(scope => addTrackV2(scope, simulation), { prefix: '/api/v2' })
   await app.register(scope => addAppV1(scope, simulation), { prefix: '/v1' })

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { checkOperation } from './check-operation.ts'
 import { trackV1, trackV2 } from './dialect.ts'
+import { type Answer, singledOut, unknownIndexProblem } from './faults/answer-fault.ts'
+import type { Fault } from './faults/fault.ts'
 import { addGate, type Exchange } from './gate.ts'
 import { BATCH_LIMIT_KB } from './limits.ts'
 import { isObject, type Operation, type Problem } from './operation.ts'
 import { readV1, readV2 } from './read-operation.ts'
-import { type Answer, type OperationRoute, type Result, serveOperations } from './serve-operations.ts'
+import { type OperationRoute, type Result, serveOperations } from './serve-operations.ts'
 import type { Simulation } from './simulation.ts'
 
 /** Track v1: one person per path, one operation per request. */
@@ -49,7 +51,7 @@ export async function addTrackV2(app: FastifyInstance, simulation: Simulation): 
   const batch: OperationRoute = {
     ...entity,
     read: readBatch,
-    respond: results => respondToBatch(simulation, results),
+    respond: (results, fault) => respondToBatch(simulation, results, fault),
   }
   app.post('/entity', (request, reply) => serveOperations(simulation, entity, request, reply))
   app.post('/batch', (request, reply) => serveOperations(simulation, batch, request, reply))
@@ -85,10 +87,13 @@ function respondToOne(refusal: (problems: Problem[]) => unknown, results: Result
   return problems.length === 0 ? { status: 200, body: {} } : { status: 400, body: refusal(problems) }
 }
 
-function respondToBatch({ config }: Simulation, results: Result[]): Answer {
+function respondToBatch({ config }: Simulation, results: Result[], fault: Fault | undefined): Answer {
   const errors = results.flatMap(({ problems }, index) =>
-    problems.map(({ reason, field, message }) => ({ batch_index: index, reason, field, message })),
+    problems
+      .filter(problem => problem !== singledOut)
+      .map(({ reason, field, message }) => ({ batch_index: index, reason, field, message })),
   )
+  if (fault?.kind === 'unknown_index') errors.push(unknownIndexProblem(results.length))
   return errors.length === 0
     ? { status: 200, body: {} }
     : { status: config.knobs.partial_status, body: { errors } }
