@@ -10879,6 +10879,8 @@ export interface paths {
                                     name: string;
                                     sku: string;
                                 } | null;
+                                /** @description Names of the achievements that it unlocked, as they were called then */
+                                unlocked: string[];
                             }[];
                         };
                     };
@@ -11253,6 +11255,8 @@ export interface paths {
                                     name: string;
                                     sku: string;
                                 } | null;
+                                /** @description Names of the achievements that it unlocked, as they were called then */
+                                unlocked: string[];
                             }[];
                             next_cursor: string | null;
                         };

@@ -49,3 +49,10 @@ test('an action that moved no points has no entries', () => {
   const item = historyItem(newId(new Date()), 'signed_in', {})
   assert.deepEqual([item.points, item.entries], [null, []])
 })
+
+test('an action says which achievements it unlocked, by the names of that day, and its title only once', () => {
+  const unlockedBy = (data: object) => historyItem(newId(new Date()), 'product_scanned', data).unlocked
+  assert.deepEqual(unlockedBy({ unlocked_names: ['Early Bird', 'Third leaf'] }), ['Early Bird', 'Third leaf'])
+  assert.deepEqual(unlockedBy({ achievement: { name: 'Early Bird' }, unlocked_names: ['Early Bird'] }), [])
+  assert.deepEqual(unlockedBy({ unlocked: ['early_bird'] }), [], 'logged before names were')
+})

@@ -20,6 +20,9 @@ export const HistoryItem = Type.Object({
   ),
   held: Nullable(Type.Integer({ description: 'Points that are not in the balance yet' })),
   product: Nullable(Type.Object({ name: Type.String(), sku: Type.String() })),
+  unlocked: Type.Array(Type.String(), {
+    description: 'Names of the achievements that it unlocked, as they were called then',
+  }),
 })
 export type HistoryItem = Static<typeof HistoryItem>
 
@@ -31,6 +34,8 @@ interface ActionData {
   held?: number
   product?: { name: string; sku: string }
   achievement?: { name: string }
+  /** Not there in what was logged before names were kept. */
+  unlocked_names?: string[]
   gift?: string
   remembered?: boolean
   granted?: boolean
@@ -125,6 +130,8 @@ export function historyItem(id: string, name: string, data: ActionData): History
     entries: entriesOf(data),
     held: data.held ?? null,
     product: data.product ? { name: data.product.name, sku: data.product.sku } : null,
+    // What the title names already is not said twice.
+    unlocked: (data.unlocked_names ?? []).filter(one => one !== data.achievement?.name),
   }
 }
 

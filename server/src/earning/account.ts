@@ -189,6 +189,7 @@ export class Account {
         ...(act.held ? { held: heldPoints(act.held.entries) } : {}),
         ...(act.rankAfter.key === rankBefore.key ? {} : { rank: act.rankAfter.key }),
         unlocked: act.unlocked.map(({ achievement }) => achievement.key),
+        unlocked_names: act.unlocked.map(({ achievement }) => achievement.definition.name),
         events: events.map(({ id, name }) => ({ id, name })),
       },
     })

@@ -27,7 +27,7 @@ export function Activity({ items, detailed = false, dated = false }: ActivityPro
 type LineProps = { item: HistoryItem; detailed: boolean; dated: boolean }
 
 function Line({ item, detailed, dated }: LineProps) {
-  const { product, title, occurred_at, points, balance_after, entries, held } = item
+  const { product, title, occurred_at, points, balance_after, entries, held, unlocked } = item
   const at = new Date(occurred_at)
   const moved = points !== null && (points !== 0 || entries.length > 0)
   return (
@@ -38,6 +38,9 @@ function Line({ item, detailed, dated }: LineProps) {
           {product && `${title} · `}
           <time dateTime={occurred_at}>{dated ? formatDay(at, new Date()) : formatTime(at)}</time>
         </p>
+        {unlocked.length > 0 && (
+          <p class="text-small text-quiet">{memberWords.history.unlocked(unlocked.join(', '))}</p>
+        )}
         {held !== null && held > 0 && (
           <p class="text-small text-quiet">{memberWords.history.held(formatNumber(held))}</p>
         )}

@@ -12,6 +12,7 @@ const item = (id: string, occurred: Date) => ({
   entries: [],
   held: null,
   product: null,
+  unlocked: [],
 })
 
 test('items of one day stand together, in the order given', () => {

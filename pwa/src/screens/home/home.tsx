@@ -32,7 +32,9 @@ export default function Home() {
 }
 
 function Wallet({ dashboard }: { dashboard: Dashboard }) {
-  const { cards, achievements, recent_actions: recent } = dashboard
+  const { achievements, recent_actions: recent } = dashboard
+  // What runs has a place of its own above.
+  const cards = dashboard.cards.filter(({ kind }) => kind !== 'campaign_running')
   return (
     <>
       <MemberCard dashboard={dashboard} />

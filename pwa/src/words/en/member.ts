@@ -44,6 +44,7 @@ export const history = {
   yesterday: 'Yesterday',
   balanceAfter: (balance: string) => `Balance ${balance}`,
   held: (points: string) => `${points} went on hold`,
+  unlocked: (names: string) => `Unlocked: ${names}`,
   entries: 'What it was made of',
   /** By the ledger's own reason. */
   reason: {
