@@ -4,6 +4,7 @@ import type { Camera } from './camera.ts'
 import type { Demo } from './demo.ts'
 import { type Walk, walkAsMember, walkAsVisitor, walkIntoMembership, walkThroughTrouble } from './walk.ts'
 import { walkFromMails, walkThroughAccount, walkToTheEnd } from './walk-account.ts'
+import { walkThroughRewards } from './walk-spending.ts'
 
 export const forms = {
   phone: PHONE,
@@ -42,6 +43,7 @@ export async function pictureWalk(
   await walkAsVisitor(walk)
   await walkIntoMembership(walk)
   await walkAsMember(walk)
+  await walkThroughRewards(walk)
   await walkThroughAccount(walk)
   await walkThroughTrouble(walk)
   await walkFromMails(walk)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { openWorld, type World } from '../../test/world.ts'
 import { DEFAULT_SETTINGS } from '../tenancy/index.ts'
@@ -64,6 +65,18 @@ test('an address that is no page answers the app with 404 to a person, and a pro
   assert.match(String(person.headers['content-type']), /text\/html/)
   const program = await get('/no-such-page')
   assert.equal(program.json().code, 'not_found')
+})
+
+test('every screen of the app can be reached by its address alone', async () => {
+  const table = await readFile(new URL('../../../pwa/src/routes.ts', import.meta.url), 'utf8')
+  const addresses = [...table.matchAll(/\bat: '([^']+)'/g)].map(([, at]) =>
+    (at as string).replace(/:\w+/g, 'x'),
+  )
+  assert.ok(addresses.length > 20, 'the table of routes was found')
+  for (const address of addresses) {
+    const { statusCode } = await get(address, { accept: 'text/html' })
+    assert.equal(statusCode, 200, `${address} is missing in the server's PAGES`)
+  }
 })
 
 test('metrics have a histogram for each route, and are for this machine only', async () => {
