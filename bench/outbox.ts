@@ -128,7 +128,9 @@ while (performance.now() - startMs < minutes * 60_000) {
   const { waiting, oldest } = await counts()
   const seconds = (performance.now() - startMs) / 1_000
   if (Math.floor(seconds) % 5 === 0 || waiting < arriving * 3)
-    console.log(`${seconds.toFixed(0)} s: ${waiting} wait, oldest ${oldest.toFixed(1)} s, ${((written - waiting) / seconds).toFixed(0)} rows/s so far`)
+    console.log(
+      `${seconds.toFixed(0)} s: ${waiting} wait, oldest ${oldest.toFixed(1)} s, ${((written - waiting) / seconds).toFixed(0)} rows/s so far`,
+    )
   if (waiting <= arriving * 3) {
     drainedAfterS = seconds
     break
@@ -151,8 +153,10 @@ console.log(
 )
 console.log(JSON.stringify({ states: states.rows, ledger: { ...ledger, items: undefined } }))
 
-worker.kill('SIGTERM')
-simulator.kill('SIGTERM')
+for (const child of [worker, simulator]) {
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+}
 await admin.end()
 await close()
 await postgres.stop()

@@ -53,14 +53,13 @@ export function buildEvent(
     name: row.name,
     id: toUlid(row.id),
     timestamp: unixSeconds(row.occurred_at),
-    attributes: withoutForbiddenKeys({
-      ...row.refs,
-      ...ownNumbers,
+    attributes: {
+      ...withoutForbiddenKeys({ ...row.refs, ...ownNumbers }),
       schema_version: row.schema_version,
       user_snapshot: userSnapshot(member, numbers, row.occurred_at, brand),
       ...(product ? { product_snapshot: productSnapshot(product, numbers.points_award) } : {}),
       event_context: eventContext(row.occurred_at, brand),
-    }),
+    },
   }
 }
 
