@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
+import { startRedis } from '../scripts/test/redis.ts'
 import { readConfig } from '../server/src/platform/config.ts'
 import { startEmbeddedPostgres } from '../server/src/platform/embedded-postgres/index.ts'
 import { openInstallation } from '../server/src/platform/installation.ts'
@@ -55,7 +56,9 @@ export async function openOutboxWorld(members: number, codes = 1): Promise<Outbo
   await maintenance.connect()
   await maintenance.query('drop database if exists bench with (force)')
   await maintenance.end()
+  const redis = await startRedis()
   const env = {
+    REDIS_URL: redis.url,
     DATABASE_URL: adminUrl.href,
     DATA_DIR,
     RATE_LIMITS: 'off',
@@ -116,6 +119,7 @@ export async function openOutboxWorld(members: number, codes = 1): Promise<Outbo
       }
       await admin.end()
       await close()
+      await redis.stop()
       await postgres.stop()
     },
   }

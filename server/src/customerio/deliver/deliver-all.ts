@@ -16,6 +16,7 @@ export async function deliverAll(platform: Platform, to: Destination, stop: Abor
   let hasSent = false
   let isHalted = false
   const deliveries: Promise<void>[] = []
+  const errors: unknown[] = []
 
   async function run() {
     while (!stop.aborted && !isHalted && running <= shares) {
@@ -31,14 +32,21 @@ export async function deliverAll(platform: Platform, to: Destination, stop: Abor
 
   function start() {
     running += 1
-    const ended = run().finally(() => {
-      running -= 1
-    })
+    const ended = run()
+      .catch(error => {
+        // The others end as well, and then it is said.
+        isHalted = true
+        errors.push(error)
+      })
+      .finally(() => {
+        running -= 1
+      })
     deliveries.push(ended)
   }
 
   start()
   // Others may be started while these are waited for.
   for (let i = 0; i < deliveries.length; i++) await deliveries[i]
+  if (errors.length > 0) throw errors[0]
   return hasSent && !isHalted
 }
