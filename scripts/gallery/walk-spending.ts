@@ -14,7 +14,6 @@ export async function walkThroughRewards(walk: Walk): Promise<void> {
   await stop('rewards-none', '/rewards')
   await page.getByRole('button', { name: 'Show all rewards' }).click()
   for (const [name, at] of [
-    ['orders-empty', '/orders'],
     ['wishlist-empty', '/wishlist'],
     ['goal-empty', '/goal'],
   ] as const) {
