@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { fernwood } from '../src/demo/fernwood/brand.ts'
 import { dayOf } from '../src/platform/calendar.ts'
 import { AIMS, reportOf, reportText } from './year/report.ts'
 import { runYear } from './year/run-year.ts'
@@ -9,7 +10,7 @@ const FROM = dayOf(new Date('2026-03-01T12:00:00Z'), 'UTC')
 test('two months of a brand with farms in it: the books agree, farms get little, honest members wait for nothing', async () => {
   const days: number[] = []
   const run = await runYear({
-    ...{ seed: 7, members: 200, scans: 3_000, from: FROM, days: 60, keep: false },
+    ...{ brand: fernwood, seed: 7, members: 200, scans: 3_000, from: FROM, days: 60, keep: false },
     stop: new AbortController().signal,
     onDay: day => days.push(day),
   })

@@ -1,11 +1,13 @@
 // npm run simulate:year -- [--members 10000] [--scans 200000]: a brand's year through the real use cases, and its report.
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { DEMO_BRANDS } from '../../src/demo/seed-demo.ts'
 import { dayOf } from '../../src/platform/calendar.ts'
 
 const usage = `npm run simulate:year -- [options]  a brand's year through the real use cases on a real PostgreSQL
   --members 10000   honest members; farms come on top
   --scans 200000    packs that they scan, about
+  --brand fernwood  or nightjar: whose settings, catalogue and rewards
   --seed 420        which year: the same seed gives the same people on the same days
   --days 365        how long; points of the first year expire in the second
   --keep            leaves the database there, and says its name
@@ -27,6 +29,7 @@ function readOptions() {
       options: {
         members: { type: 'string', default: '10000' },
         scans: { type: 'string', default: '200000' },
+        brand: { type: 'string', default: 'fernwood' },
         seed: { type: 'string', default: '420' },
         days: { type: 'string', default: '365' },
         keep: { type: 'boolean', default: false },
@@ -50,7 +53,10 @@ if (values.help) {
   console.log(usage)
   process.exit(0)
 }
+const brand = DEMO_BRANDS.find(({ slug }) => slug === values.brand)
+if (!brand) refuse(`There is no brand ${values.brand}.`)
 const input = {
+  brand,
   members: whole('members', values.members, 20, 1_000_000),
   scans: whole('scans', values.scans, 20, 100_000_000),
   seed: whole('seed', values.seed, 0, 2_147_483_647),
@@ -64,7 +70,9 @@ const { reportOf, reportText } = await import('./report.ts')
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
 const database = await openDatabase(line => console.log(line))
-console.log(`seed ${input.seed}: ${input.members} members, about ${input.scans} scans, ${input.days} days`)
+console.log(
+  `${brand.name}, seed ${input.seed}: ${input.members} members, about ${input.scans} scans, ${input.days} days`,
+)
 const isTerminal = process.stdout.isTTY
 const run = await runYear({
   ...input,

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import pino from 'pino'
 import { createCampaign } from '../../src/campaigns/index.ts'
+import type { DemoBrand } from '../../src/demo/demo-brand.ts'
 import type { DemoReward } from '../../src/demo/demo-reward.ts'
-import { fernwood } from '../../src/demo/fernwood/brand.ts'
 import { makeBrand } from '../../src/demo/seed-demo.ts'
 import { stockRewards } from '../../src/demo/stock-rewards.ts'
 import { fillShelves } from '../../src/demo/year/fill-shelves.ts'
@@ -33,6 +33,8 @@ export interface Year {
 }
 
 export interface YearInput {
+  /** Whose settings, catalogue and rewards. */
+  brand: DemoBrand
   seed: number
   members: number
   scans: number
@@ -43,13 +45,13 @@ export interface YearInput {
 /** So that no voucher and no parcel runs out because of the size of the crowd. */
 const VOUCHERS_PER_MEMBER = 0.5
 
-/** Opens Fernwood's year: its real settings, catalogue and rewards, and a campaign on each of two feasts. */
-export async function openYear({ seed, members, scans, from, days }: YearInput): Promise<Year> {
+/** Opens a demo brand's year: its real settings, catalogue and rewards, and a campaign on each of two feasts. */
+export async function openYear({ brand, seed, members, scans, from, days }: YearInput): Promise<Year> {
   const database = await cloneDatabase()
   const admin = new pg.Pool({ connectionString: database.url, max: 2 })
   // A connection that is still closing when the database is dropped says so to nobody.
   admin.on('error', () => {})
-  const time = { now: startOfDay(from, fernwood.timeZone) }
+  const time = { now: startOfDay(from, brand.timeZone) }
   // A year that is cut off is lived anew, so no commit waits for the disk.
   await admin.query(`alter database ${database.name} set synchronous_commit = off`)
   await admin.query('select ensure_partitions($1, $2)', [time.now, Math.ceil(days / 30) + 1])
@@ -65,10 +67,10 @@ export async function openYear({ seed, members, scans, from, days }: YearInput):
     clock: () => time.now,
     log: pino({ level: 'silent' }),
   })
-  const brandId = await makeBrand(platform, fernwood)
-  const operatorId = await addOperator(platform, brandId, members)
-  await addFeasts(platform, brandId, from)
-  const shelves = await fillShelves(fernwood.slug)
+  const brandId = await makeBrand(platform, brand)
+  const operatorId = await addOperator(platform, brandId, brand, members)
+  await addFeasts(platform, brandId, brand, from)
+  const shelves = await fillShelves(brand.slug)
   const packsPerBatch = Math.max(20, Math.ceil(scans / 400))
   return {
     databaseName: database.name,
@@ -78,7 +80,7 @@ export async function openYear({ seed, members, scans, from, days }: YearInput):
     productLines: [...shelves.keys()],
     stageFor: people => openStage(platform, { brandId, seed, people, shelves, packsPerBatch }),
     begin: day => {
-      time.now = startOfDay(day, fernwood.timeZone)
+      time.now = startOfDay(day, brand.timeZone)
     },
     async close({ keep }) {
       await platform.close()
@@ -88,7 +90,12 @@ export async function openYear({ seed, members, scans, from, days }: YearInput):
   }
 }
 
-async function addOperator(platform: Platform, brandId: number, members: number): Promise<string> {
+async function addOperator(
+  platform: Platform,
+  brandId: number,
+  brand: DemoBrand,
+  members: number,
+): Promise<string> {
   const at = platform.clock()
   const id = newId(at)
   await platform.db.transaction(brandId, async tx => {
@@ -101,7 +108,7 @@ async function addOperator(platform: Platform, brandId: number, members: number)
       password_is_temporary: false,
       created_at: at,
     })
-    await stockRewards(platform, tx, { ...fernwood, rewards: fernwood.rewards.map(enoughFor(members)) }, id)
+    await stockRewards(platform, tx, { ...brand, rewards: brand.rewards.map(enoughFor(members)) }, id)
   })
   return id
 }
@@ -114,7 +121,12 @@ const enoughFor =
   }
 
 /** 20 April, and the eve of Thanksgiving, on which everything counts double and a half more. */
-async function addFeasts(platform: Platform, brandId: number, from: Day): Promise<void> {
+async function addFeasts(
+  platform: Platform,
+  brandId: number,
+  { ladder, timeZone }: DemoBrand,
+  from: Day,
+): Promise<void> {
   const year = (isoDate(from) as string).slice(0, 4)
   const feasts: [string, string, string, number][] = [
     ['Four twenty', `${year}-04-20`, `${year}-04-21`, 20_000],
@@ -131,8 +143,7 @@ async function addFeasts(platform: Platform, brandId: number, from: Day): Promis
       stacks: false,
       priority: 80,
     }
-    const rankKeys = fernwood.ladder.ranks.map(({ key }) => key)
-    const { timeZone } = fernwood
+    const rankKeys = ladder.ranks.map(({ key }) => key)
     await platform.db.transaction(brandId, tx =>
       createCampaign(tx, {
         definition,

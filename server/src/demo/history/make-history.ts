@@ -18,7 +18,7 @@ const PAUSE_MS = 10
 
 /**
  * Gives a demo brand the year that it has behind it, day after day up to yesterday. May be killed at any point: it goes
- * on with the day it was in, and what that day did already stays as it is. Changes nothing when it is done.
+ * on with the day it was in, and does nothing of it twice. Changes nothing when it is done.
  */
 export async function makeHistory(platform: Platform, brandId: number, brand: DemoBrand): Promise<void> {
   const { slug, timeZone } = brand

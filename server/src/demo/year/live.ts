@@ -21,7 +21,8 @@ export interface Living {
 
 /**
  * Lives one day of a brand: everybody does what the day has planned for them, in their own order and beside others;
- * the desk moves orders on, and in the evening time does its work. The same day again changes nothing.
+ * the desk moves orders on, and in the evening time does its work. The same day again does
+ * nothing twice; only who could afford nothing then may redeem now.
  */
 export async function liveDay({ stage, atOnce, desk }: Living, day: Day): Promise<void> {
   const { timeZone } = await stage.brand()
