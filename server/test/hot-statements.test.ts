@@ -6,6 +6,7 @@ import { addReward } from './goals/add-reward.ts'
 import { explainAll, readBigTables } from './hot/explain.ts'
 import { fillTables, ROWS } from './hot/fill-tables.ts'
 import { type Recorded, recordStatements } from './hot/record-statements.ts'
+import { spend } from './hot/spend.ts'
 import { Browser, claimForm } from './journey/browser.ts'
 import { type ConnectedWorld, openConnectedWorld, until } from './journey/connected-world.ts'
 
@@ -79,6 +80,7 @@ async function doEverything() {
   ])
     assert.equal((await browser.get(`/api/${url}`)).status, 200)
   await browser.post(`/api/orders/${redeemed.body.order.id}/cancel`, { client_op_id: randomUUID() })
+  await spend(browser, await addReward(admin, world.brand.id, { cost_points: 1 }))
   await browser.patch('/api/me', { marketing_consent: false })
   await browser.post('/api/auth/link', { email })
   await browser.post('/api/auth/refresh')
@@ -124,6 +126,15 @@ describe(`with ${ROWS.toLocaleString('en-US')} members, a generic plan under row
       'friends who joined': 'from "referrals" as "r"',
       wishes: 'from "wishlist_items"',
       pace: 'order by seq desc limit',
+      'orders after one': 'o.id < (select coalesce',
+      'the book': 'from "addresses" where "brand_id" = $1 and "member_id" = $2 and "in_book" = true',
+      consents: 'from "member_consents"',
+      'live sessions': 'from "sessions"',
+      disputes: 'from disputes',
+      responses: 'from personalization_responses',
+      'a wish taken back': 'delete from "wishlist_items"',
+      'the last days of points': 'from "point_lots"',
+      'the export of what one did': 'name, client_op_id, data from actions t',
     }
     const missing = Object.entries(parts)
       .filter(([, part]) => !statements.some(({ text }) => text.includes(part)))
@@ -133,6 +144,14 @@ describe(`with ${ROWS.toLocaleString('en-US')} members, a generic plan under row
     for (const table of bigBase) assert.ok(big.has(table), table)
     assert.ok([...big].some(name => /^actions_\d{6}$/.test(name)))
     assert.ok([...big].some(name => /^outbox_\d{6}$/.test(name)))
+  })
+
+  test('planted bug: a page that reads what stands before it is found', async () => {
+    const pages = statements
+      .filter(({ text }) => text.includes('o.id < (select coalesce($3::uuid'))
+      .map(one => ({ ...one, text: one.text.replace(/\(select (coalesce\([^)]*\))\)/, '$1') }))
+    assert.ok(pages.length > 0)
+    assert.ok((await explain(undefined, pages)).length > 0)
   })
 
   for (const [index, damage, part] of [

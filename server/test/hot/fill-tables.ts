@@ -59,6 +59,17 @@ const FILL = [
   `insert into member_traits
    select brand_id, kind, decode(md5(kind || i), 'hex'), member_id, 't1', now()
    from numbered, unnest(array['mailbox', 'address', 'device']) kind`,
+  `insert into member_consents (brand_id, id, member_id, kind, granted, source, at)
+   select brand_id, uuidv7(), member_id, 'terms', true, 'claim', now() from numbered`,
+  `insert into email_changes (brand_id, id, member_id, token_hash, cancel_hash, key_id, state, ends_at, created_at)
+   select brand_id, uuidv7(), member_id, decode(md5('t' || i), 'hex'), decode(md5('c' || i), 'hex'), 't1', 'over', now(), now()
+   from numbered`,
+  `insert into personalization_responses (brand_id, member_id, day, kind, subject, surface, response, variant,
+     insight_source, created_at)
+   select brand_id, member_id, 20000, 'scan_again', '', 'card', 'shown', 'personal', 'local', now() from numbered`,
+  `insert into disputes (brand_id, id, hmac, member_id, claimed_by, claim_action_id, evidence, state, created_at)
+   select brand_id, uuidv7(), decode(md5('c' || i), 'hex'), member_id, member_id, uuidv7(), '{}', 'refused', now()
+   from numbered`,
   `insert into insights select brand_id, member_id, 'x', 'customer.io', now(), now(), '{}' from numbered`,
   `insert into insight_webhooks (brand_id, id, unique_key, raw, state, received_at)
    select brand_id, uuidv7(), 'k' || i, '', 'applied', now() from numbered`,

@@ -35,29 +35,30 @@ const elementOf = (value: unknown): string => {
 }
 
 /**
- * How many rows of tables statements look at that only read, done again with their values as the application does them:
- * its role, its policies, prepared, and planned as a connection of `pool` plans.
+ * How many rows of tables each statement looks at that only reads, done again with its values as the application does
+ * it: its role, its policies, prepared, and planned as a connection of `pool` plans.
  */
-export async function countRowsRead(
+export async function rowsOfEach(
   { admin, pool }: { admin: pg.Client; pool: pg.Pool },
   brandId: number,
   statements: Recorded[],
-): Promise<number> {
+): Promise<number[]> {
+  if (statements.length === 0) return []
   const { rows: planning } = await pool.query(
     `select name, setting from pg_settings where name like 'enable\\_%' or name = 'plan_cache_mode'`,
   )
+  const settings = planning.map(({ name, setting }) => `set local ${name} = ${setting}`).join('; ')
   await admin.query('begin')
   try {
-    for (const { name, setting } of planning) await admin.query(`set local ${name} = ${setting}`)
-    await admin.query(`set local role synergy_app; set local app.brand_ids = '${brandId}'`)
-    let rows = 0
+    await admin.query(`${settings}; set local role synergy_app; set local app.brand_ids = '${brandId}'`)
+    const rows: number[] = []
     for (const { text, values } of statements) {
       const given = values.map(literalOf).join(', ')
       await admin.query(`prepare asked as ${text}`)
       const explained = await admin.query(
-        `explain (analyze, format json) execute asked${given ? `(${given})` : ''}`,
+        `explain (analyze, timing off, format json) execute asked${given ? `(${given})` : ''}`,
       )
-      rows += readBy(explained.rows[0]['QUERY PLAN'][0].Plan as PlanNode)
+      rows.push(readBy(explained.rows[0]['QUERY PLAN'][0].Plan as PlanNode))
       await admin.query('deallocate asked')
     }
     return rows
@@ -65,3 +66,7 @@ export async function countRowsRead(
     await admin.query('rollback')
   }
 }
+
+/** The same of all of them together. */
+export const countRowsRead = async (...asked: Parameters<typeof rowsOfEach>): Promise<number> =>
+  (await rowsOfEach(...asked)).reduce((sum, rows) => sum + rows, 0)

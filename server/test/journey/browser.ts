@@ -21,6 +21,7 @@ export class Browser {
 
   get = (url: string) => this.#send('GET', url)
   post = (url: string, payload?: object) => this.#send('POST', url, payload)
+  put = (url: string, payload: object) => this.#send('PUT', url, payload)
   patch = (url: string, payload: object) => this.#send('PATCH', url, payload)
   delete = (url: string, payload?: object) => this.#send('DELETE', url, payload)
 
@@ -36,7 +37,11 @@ export class Browser {
     return reply
   }
 
-  async #send(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object): Promise<Reply> {
+  async #send(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    payload?: object,
+  ): Promise<Reply> {
     const started = performance.now()
     const answer = await this.#world.app.server.inject({
       method,
