@@ -4,7 +4,7 @@ import { SECTIONS } from '../src/privacy/export/sections.ts'
 import { type Operation, operationsOf } from './operations.ts'
 import { CODE_OPERATIONS } from './statements/code-operations.ts'
 import { CONSOLE_OPERATIONS } from './statements/console-operations.ts'
-import { type Counted, countOperation, type Sent } from './statements/count-operation.ts'
+import { askOnce, type Counted, countOperation, type Sent } from './statements/count-operation.ts'
 import { GROWN, NOT_GROWN } from './statements/grow-history.ts'
 import { MEMBER_OPERATIONS } from './statements/member-operations.ts'
 import { OPERATOR_OPERATIONS } from './statements/operator-operations.ts'
@@ -41,16 +41,23 @@ async function countAll(into: Map<string, Sent[]>) {
   }
 }
 
-before(async () => {
-  stage = await openStage()
-  operations = new Map(operationsOf(stage.desk.world).map(one => [`${one.method} ${one.path}`, one]))
-  // What these leave behind is the small history, and what grows.
-  for (let i = 0; i < 2; i++) await countAll(new Map())
-  await stage.desk.rows('analyze')
-  await countAll(few)
-  await stage.grow()
-  await countAll(many)
-})
+before(
+  async () => {
+    stage = await openStage()
+    operations = new Map(operationsOf(stage.desk.world).map(one => [`${one.method} ${one.path}`, one]))
+    // What these leave behind is the small history, and what grows.
+    for (const [name, counted] of Object.entries(COUNTED)) {
+      const operation = operations.get(name)
+      if (operation) await askOnce(stage, operation, counted)
+    }
+    await stage.desk.rows('analyze')
+    await countAll(few)
+    await stage.grow()
+    await countAll(many)
+  },
+  // Each operation is asked three times, on a machine that does other things as well.
+  { timeout: 600_000 },
+)
 after(() => stage.desk.world.close())
 
 const rowsOf = (sent: Sent[]) => sent.reduce((sum, { rows }) => sum + rows, 0)
@@ -100,8 +107,10 @@ describe('what is asked of a long history', () => {
 
   test('planted bug: one statement for each order is found, by its number and by the rows', async () => {
     const { desk, me } = stage
-    const orders = await desk.rows<{ id: string }>('select id from orders where member_id = $1', [me.id])
-    assert.ok(orders.length > 300)
+    const orders = await desk.rows<{ id: string }>('select id from orders where member_id = $1 limit 50', [
+      me.id,
+    ])
+    assert.equal(orders.length, 50)
     const oneByOne = () =>
       desk.world.platform.db.transaction(desk.brand.id, async tx => {
         for (const { id } of orders) {

@@ -48,5 +48,5 @@ export async function addPastScans(
     await rows(text.replaceAll('$1', `${brand.id}`).replaceAll('$2', `'${member.id}'::uuid`))
   }
   await rows('reset session_replication_role')
-  await rows('analyze')
+  await rows('analyze actions, ledger_entries, codes, operations, members, point_lots')
 }

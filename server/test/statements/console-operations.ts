@@ -184,7 +184,7 @@ export const CONSOLE_OPERATIONS: Record<string, Counted> = {
     ask: ({ me }) => ({ path: [me.id], body: { ...operation(), points: 5, reason } }),
   },
   'POST /api/admin/members/{id}/erasure': {
-    statements: 31,
+    statements: 32,
     ask: async stage => ({
       path: [(await stage.veteran()).id],
       body: { ...operation(), confirm: true, reason },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { InjectOptions } from 'fastify'
 import { type Recorded, recordStatements } from '../hot/record-statements.ts'
-import { countRowsRead } from '../hot/rows-read.ts'
+import { rowsOfEach } from '../hot/rows-read.ts'
 import type { Operation } from '../operations.ts'
 import type { Stage } from './stage.ts'
 
@@ -48,6 +48,13 @@ export async function countOperation(
   return sent.length === counted.statements ? sent : countOnce(stage, operation, counted, more)
 }
 
+/** Asks an operation without counting. */
+export async function askOnce(stage: Stage, operation: Operation, { ask }: Counted): Promise<void> {
+  const request = requestOf(stage, operation, (await ask?.(stage)) ?? {})
+  const { statusCode, body } = await stage.desk.world.app.server.inject(request)
+  assert.ok(statusCode < 300, `${operation.method} ${request.url}: ${statusCode} ${body}`)
+}
+
 async function countOnce(
   stage: Stage,
   operation: Operation,
@@ -61,11 +68,20 @@ async function countOnce(
     assert.ok(statusCode < 300, `${operation.method} ${request.url}: ${statusCode} ${body}`)
     await more?.()
   })
-  const sent: Sent[] = []
-  for (const one of recorded.filter(({ text }) => !BESIDE.test(text))) {
-    sent.push({ text: one.text.trim().replace(/\s+/g, ' '), rows: await rowsRead(stage, one) })
-  }
-  return sent
+  return withRows(
+    stage,
+    recorded.filter(({ text }) => !BESIDE.test(text)),
+  )
+}
+
+async function withRows({ desk }: Stage, recorded: Recorded[]): Promise<Sent[]> {
+  const onlyReads = ({ text }: Recorded) => READS.test(text) && !WRITES.test(text)
+  const planning = { admin: desk.admin, pool: desk.world.platform.scanPool }
+  const rows = await rowsOfEach(planning, desk.brand.id, recorded.filter(onlyReads))
+  return recorded.map(one => ({
+    text: one.text.trim().replace(/\s+/g, ' '),
+    rows: onlyReads(one) ? (rows.shift() as number) : 0,
+  }))
 }
 
 function requestOf({ desk, me, age, owner }: Stage, operation: Operation, asked: Asked): InjectOptions {
@@ -89,10 +105,4 @@ async function warm({ desk, me }: Stage): Promise<void> {
   const headers = desk.world.headers({ brand: desk.brand, token: me.token })
   const home = await desk.world.app.server.inject({ url: '/api/dashboard', headers })
   assert.equal(home.statusCode, 200, home.body)
-}
-
-async function rowsRead({ desk }: Stage, one: Recorded): Promise<number> {
-  if (!READS.test(one.text) || WRITES.test(one.text)) return 0
-  const planning = { admin: desk.admin, pool: desk.world.platform.scanPool }
-  return countRowsRead(planning, desk.brand.id, [one])
 }

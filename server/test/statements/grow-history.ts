@@ -75,7 +75,6 @@ export const GROWN: Record<string, Copies> = {
 
 /** What is no history, each for a reason. */
 export const NOT_GROWN: Record<string, string> = {
-  achievement_progress: 'was carried over to member_counters',
   achievements: 'what a brand has set up; statements-per-scan.test.ts has a thousand',
   brand_credentials: 'one a brand',
   brand_domains: 'what a brand has set up',
@@ -88,6 +87,8 @@ export const NOT_GROWN: Record<string, string> = {
   member_counters: 'one row a member',
   member_import_chunks: 'gone when the import is done',
   outbox_lanes: 'sixteen a brand',
+  outbox_pace: 'one a brand',
+  outbox_people: 'one a member',
   point_lots: 'one row a last day, as many as the days of the policy',
   referrals: 'by the members who are made friends',
   reward_stock: 'one row a reward',

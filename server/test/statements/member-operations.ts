@@ -159,7 +159,7 @@ export const MEMBER_OPERATIONS: Record<string, Counted> = {
   },
   'POST /api/me/email': { statements: 13, ask: () => ({ body: { ...operation(), email: newEmail() } }) },
   'DELETE /api/me': {
-    statements: 27,
+    statements: 28,
     ask: async stage => ({
       headers: tokenOf(stage, await stage.veteran()),
       body: { ...operation(), confirm: true },
