@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Dialect } from './dialect.ts'
-import { type RetryAfterStyle, retryAfterHeader } from './limits.ts'
+import { type RetryAfterStyle, retryAfterHeader } from './knobs/retry-after.ts'
 
 /** The answer 429, with or without the hint when to come again. */
 export function tooManyRequests(reply: FastifyReply, dialect: Dialect, style: RetryAfterStyle): FastifyReply {

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { appV1 } from './dialect.ts'
 import type { Answer } from './faults/answer-fault.ts'
 import { addGate, type Exchange } from './gate.ts'
-import { MAIL_LIMIT_KB } from './limits.ts'
+import { MAIL_LIMIT_KB } from './knobs/limits.ts'
 import { findCodes, findLinks } from './mailbox.ts'
 import { asText, type Identifiers, isObject, type Json, type Operation, type Problem } from './operation.ts'
 import { type OperationRoute, type Result, serveOperations } from './serve-operations.ts'
@@ -14,7 +14,7 @@ export async function addAppV1(app: FastifyInstance, simulation: Simulation): Pr
   addGate(app, simulation, appV1)
   const sendEmail: OperationRoute = {
     dialect: appV1,
-    size_limit_bytes: MAIL_LIMIT_KB * simulation.config.knobs.kb_bytes,
+    size_limit_bytes: () => MAIL_LIMIT_KB * simulation.knobs.kb_bytes,
     read: readMail,
     check: checkMail,
     commit: (operation, exchange) => deliver(simulation, operation, exchange),

@@ -1,12 +1,12 @@
+import type { Knobs } from './knobs/knobs.ts'
 import {
   ATTRIBUTE_LIMIT,
   ATTRIBUTE_NAME_LIMIT_BYTES,
   ATTRIBUTE_VALUE_LIMIT_BYTES,
   EVENT_NAME_LIMIT_BYTES,
   IDENTIFIER_LIMIT_BYTES,
-  type Knobs,
   OPERATION_LIMIT_KB,
-} from './limits.ts'
+} from './knobs/limits.ts'
 import { isObject, jsonBytes, type Operation, type Problem } from './operation.ts'
 
 const actions = new Set(['identify', 'event', 'delete', 'suppress', 'unsuppress'])

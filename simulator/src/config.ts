@@ -1,4 +1,4 @@
-import { defaultKnobs, type Knobs } from './limits.ts'
+import { defaultKnobs, type Knobs, readKnobs } from './knobs/knobs.ts'
 
 export type WorkspaceConfig = {
   name: string
@@ -14,7 +14,9 @@ export type SimulatorConfig = {
   port: number
   controlPort: number
   seed: number
+  /** How many operations are kept to be read, and what of each. */
   ledgerLimit: number
+  ledgerKeeps: 'everything' | 'digest'
   workspaces: WorkspaceConfig[]
   knobs: Knobs
 }
@@ -35,6 +37,7 @@ export const defaultConfig: SimulatorConfig = {
   controlPort: 3101,
   seed: 1,
   ledgerLimit: 50_000,
+  ledgerKeeps: 'everything',
   workspaces: [demoWorkspace],
   knobs: defaultKnobs,
 }
@@ -50,8 +53,9 @@ export function readConfig(env: NodeJS.ProcessEnv): SimulatorConfig {
     controlPort: readInteger(env, 'SIMULATOR_CONTROL_PORT', nextPort, 0, 65_535),
     seed: readInteger(env, 'SIMULATOR_SEED', defaultConfig.seed, 0, 2 ** 32 - 1),
     ledgerLimit: readInteger(env, 'SIMULATOR_LEDGER_LIMIT', defaultConfig.ledgerLimit, 1, 100_000_000),
+    ledgerKeeps: readLedgerKeeps(env.SIMULATOR_LEDGER),
     workspaces: readWorkspaces(env.SIMULATOR_WORKSPACES),
-    knobs: defaultKnobs,
+    knobs: { ...defaultKnobs, ...readKnobSetting(env.SIMULATOR_KNOBS) },
   }
 }
 
@@ -68,6 +72,21 @@ function readInteger(
   if (!Number.isInteger(value) || value < min || value > max)
     throw new ConfigError(`${name} must be a whole number from ${min} to ${max}, but is "${text}".`)
   return value
+}
+
+function readLedgerKeeps(text: string | undefined): SimulatorConfig['ledgerKeeps'] {
+  if (text === undefined || text === '') return defaultConfig.ledgerKeeps
+  if (text === 'everything' || text === 'digest') return text
+  throw new ConfigError(`SIMULATOR_LEDGER must be "everything" or "digest", but is "${text}".`)
+}
+
+function readKnobSetting(text: string | undefined): Partial<Knobs> {
+  if (text === undefined || text === '') return {}
+  try {
+    return readKnobs(JSON.parse(text))
+  } catch (error) {
+    throw new ConfigError(`SIMULATOR_KNOBS cannot be used: ${(error as Error).message}`)
+  }
 }
 
 function readWorkspaces(text: string | undefined): WorkspaceConfig[] {

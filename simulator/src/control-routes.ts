@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { readFaults } from './faults/read-faults.ts'
+import { readKnobs } from './knobs/knobs.ts'
 import { isObject } from './operation.ts'
 import { describePerson } from './people.ts'
 import type { Simulation } from './simulation.ts'
@@ -38,8 +39,32 @@ export async function addControl(app: FastifyInstance, simulation: Simulation): 
     const after = toCount(query.after) ?? 0
     if (Number.isNaN(limit) || Number.isNaN(after))
       return problem(reply, 400, 'limit and after must be whole numbers that are not negative.')
-    const { identifier, workspace, name } = query
-    return simulation.ledger.find({ ...given({ identifier, workspace, name }), after, limit })
+    const { identifier, workspace, name, ulid, decision } = query
+    if (name && simulation.ledger.isDigest)
+      return problem(reply, 400, 'This ledger is a digest and keeps no names; GET /summary counts by name.')
+    return simulation.ledger.find({
+      ...given({ identifier, workspace, name, ulid, decision }),
+      after,
+      limit,
+    })
+  })
+
+  app.get('/summary', () => ({
+    requests: simulation.requests,
+    operations: simulation.ledger.total,
+    counts_by_decision: simulation.ledger.countsByDecision(),
+    counts_by_name: simulation.ledger.countsByName(),
+    traffic: simulation.traffic.list(),
+  }))
+
+  app.get('/knobs', () => simulation.knobs)
+
+  app.post('/knobs', (request, reply) => {
+    try {
+      return Object.assign(simulation.knobs, readKnobs(request.body))
+    } catch (error) {
+      return problem(reply, 400, (error as Error).message)
+    }
   })
 
   app.get('/mail', request => ({ items: simulation.mailbox.find((request.query as Query).to) }))

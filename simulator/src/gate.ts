@@ -40,6 +40,7 @@ export function addGate(app: FastifyInstance, simulation: Simulation, dialect: D
       workspace: workspace?.config.name ?? null,
       now_ms: received_ms,
     }
+    if (workspace) simulation.traffic.addRequest(workspace.config.name, dialect.family, received_ms)
     const fault = simulation.faults.draw(circumstances)
     const origin: Origin = { request: simulation.nextRequest(), workspace: null, received_ms }
     if (fault?.kind === 'refuse' || fault?.kind === 'outage') {
@@ -50,7 +51,7 @@ export function addGate(app: FastifyInstance, simulation: Simulation, dialect: D
       simulation.recordRequest(origin, contentLength(request), 'rejected', 'unauthorized')
       return reply.code(401).send(refuse(dialect, 'unauthorized', '', 'Unauthorized request'))
     }
-    const { requests_per_second, retry_after } = simulation.config.knobs
+    const { requests_per_second, retry_after } = simulation.knobs
     const exchange = { ...origin, workspace, circumstances, fault }
     if (
       !simulation.rate.admit(`${dialect.family} ${workspace.config.name}`, requests_per_second, received_ms)

@@ -118,17 +118,17 @@ export class Insights {
       engagement_score === undefined ? undefined : `engagement ${engagement_score}`,
       result.outcome === 'delivered' ? undefined : result.answer,
     ]
-    this.#feed.add(
-      {
-        workspace: workspace.config.name,
-        kind: 'insight',
-        identifier: identifierOf(identifiers),
-        name: 'insight',
+    this.#feed.add({
+      at_ms: Date.now(),
+      workspace: workspace.config.name,
+      kind: 'insight',
+      identifier: identifierOf(identifiers),
+      name: 'insight',
+      decision: result.outcome,
+      story: {
         summary: parts.filter(part => part !== undefined).join(' · '),
-        decision: result.outcome,
+        detail: { ...insight, attempt: result.attempt, answer: result.answer },
       },
-      { ...insight, attempt: result.attempt, answer: result.answer },
-      Date.now(),
-    )
+    })
   }
 }

@@ -11,6 +11,8 @@ Settings, all from the environment:
   SIMULATOR_CONTROL_PORT  faults, ledger, mail; loopback only (the public port plus one)
   SIMULATOR_SEED          makes faults and predictions repeatable (1)
   SIMULATOR_LEDGER_LIMIT  how many operations are kept to be read (50000)
+  SIMULATOR_LEDGER        what is kept of each: everything, or a digest of id, person and decision (everything)
+  SIMULATOR_KNOBS         JSON of what the documents leave open; README.md lists them
   SIMULATOR_WORKSPACES    JSON: [{"name", "site_id", "api_key", "app_api_key",
                                   "webhook_url"?, "webhook_signing_key"?}]
 `

@@ -2,11 +2,15 @@ import type { SimulatorConfig } from './config.ts'
 import { Faults } from './faults/faults.ts'
 import { Feed } from './feed.ts'
 import { Insights } from './insights.ts'
-import { type Decision, Ledger } from './ledger.ts'
+import type { Knobs } from './knobs/knobs.ts'
+import { RateWindow } from './knobs/rate-window.ts'
+import { Ledger } from './ledger/ledger.ts'
+import type { Decision } from './ledger/row.ts'
+import { Traffic } from './ledger/traffic.ts'
 import { Mailbox } from './mailbox.ts'
 import { identifierOf, type Operation } from './operation.ts'
-import { RateWindow } from './rate-window.ts'
-import { summariseOperation } from './summarise-operation.ts'
+import { seededRandom } from './random.ts'
+import type { Receipt } from './receipt.ts'
 import { Workspace } from './workspace.ts'
 
 /** Where an operation came in. */
@@ -15,19 +19,25 @@ export type Origin = { request: number; workspace: Workspace | null; received_ms
 /** All that the simulator knows, in memory only: a restart forgets it. */
 export class Simulation {
   readonly config: SimulatorConfig
+  /** One object for all who read them, changed in place. */
+  readonly knobs: Knobs
   readonly workspaces: Workspace[]
   readonly ledger: Ledger
+  readonly traffic = new Traffic()
   readonly feed = new Feed()
   readonly mailbox = new Mailbox()
   readonly rate = new RateWindow()
   readonly faults: Faults
   readonly insights: Insights
+  readonly #random: () => number
   #requests = 0
 
   constructor(config: SimulatorConfig) {
     this.config = config
-    this.workspaces = config.workspaces.map(workspace => new Workspace(workspace, config.knobs))
-    this.ledger = new Ledger(config.ledgerLimit)
+    this.knobs = { ...config.knobs }
+    this.workspaces = config.workspaces.map(workspace => new Workspace(workspace, this.knobs))
+    this.ledger = new Ledger(config.ledgerLimit, config.ledgerKeeps)
+    this.#random = seededRandom(config.seed)
     this.faults = new Faults(config.seed)
     this.insights = new Insights(config.seed, this.feed)
   }
@@ -44,15 +54,26 @@ export class Simulation {
     return this.workspaces.find(workspace => workspace.config.name === name)
   }
 
+  /** How long the next answer takes. */
+  latency_ms(): number {
+    const { latency_ms, latency_jitter_ms } = this.knobs
+    return latency_jitter_ms === 0 ? latency_ms : latency_ms + this.#random() * latency_jitter_ms
+  }
+
   /** Writes down what became of an operation. */
-  record(origin: Origin, operation: Operation, decision: Decision, reason: string | null): void {
-    const at_ms = origin.received_ms
-    const workspace = origin.workspace?.config.name ?? null
+  record(
+    { request, workspace: origin, received_ms: at_ms }: Origin,
+    operation: Operation,
+    receipt: Receipt,
+    decision: Decision,
+    reason: string | null,
+  ): void {
+    const { action, name, ulid, bytes } = operation
+    const workspace = origin?.config.name ?? null
     const identifier = identifierOf(operation.identifiers)
-    const { action, name, ulid, bytes, payload } = operation
     this.ledger.append({
-      at: new Date(at_ms).toISOString(),
-      request: origin.request,
+      at_ms,
+      request,
       workspace,
       identifier,
       action,
@@ -61,18 +82,17 @@ export class Simulation {
       bytes,
       decision,
       reason,
-      payload,
+      receipt,
     })
     const kind = action === 'event' ? 'event' : action === 'send_email' ? 'mail' : 'identify'
-    const summary = reason ?? summariseOperation(operation)
-    const item = { workspace, kind, identifier, name: name || action, summary, decision } as const
-    this.feed.add(item, payload, at_ms)
+    const story = { summary: reason, receipt }
+    this.feed.add({ at_ms, workspace, kind, identifier, name: name || action, decision, story })
   }
 
   /** Writes down a request whose operations were never looked at. */
   recordRequest(origin: Origin, bytes: number, decision: Decision, reason: string): void {
     this.ledger.append({
-      at: new Date(origin.received_ms).toISOString(),
+      at_ms: origin.received_ms,
       request: origin.request,
       workspace: origin.workspace?.config.name ?? null,
       identifier: null,
@@ -82,14 +102,16 @@ export class Simulation {
       bytes,
       decision,
       reason,
-      payload: null,
+      receipt: null,
     })
   }
 
-  /** As after a start: nothing known, no faults. Only the feed's numbers go on, for those who watch it. */
+  /** As after a start: nothing known, no faults, the knobs as they were. Only the feed's numbers go on, for those who watch it. */
   reset(): void {
     for (const workspace of this.workspaces) workspace.clear()
+    Object.assign(this.knobs, this.config.knobs)
     this.ledger.clear()
+    this.traffic.clear()
     this.feed.clear()
     this.mailbox.clear()
     this.insights.clear()

@@ -17,7 +17,7 @@ const BODY_LIMIT_BYTES = 10_000_000
  * error, `EADDRINUSE` for a busy port, leaving nothing open.
  */
 export async function startSimulator(given: Partial<SimulatorConfig> = {}): Promise<RunningSimulator> {
-  const config = { ...defaultConfig, ...given }
+  const config = { ...defaultConfig, ...given, knobs: { ...defaultConfig.knobs, ...given.knobs } }
   const simulation = new Simulation(config)
   const [publicApp, controlApp] = [await buildPublic(simulation), await buildControl(simulation)]
   const close = async () => {

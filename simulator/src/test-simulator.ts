@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test'
 import { APIClient, TrackClient } from 'customerio-node'
 import type { SimulatorConfig, WorkspaceConfig } from './index.ts'
 import { startSimulator } from './index.ts'
-import type { Decision, LedgerRow } from './ledger.ts'
+import type { Decision, LedgerRow } from './ledger/row.ts'
 import type { Mail } from './mailbox.ts'
 import type { describePerson } from './people.ts'
 

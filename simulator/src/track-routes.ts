@@ -1,10 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { checkOperation } from './check-operation.ts'
 import { trackV1, trackV2 } from './dialect.ts'
 import { type Answer, singledOut, unknownIndexProblem } from './faults/answer-fault.ts'
 import type { Fault } from './faults/fault.ts'
 import { addGate, type Exchange } from './gate.ts'
-import { BATCH_LIMIT_KB } from './limits.ts'
+import { BATCH_LIMIT_KB } from './knobs/limits.ts'
 import { isObject, type Operation, type Problem } from './operation.ts'
 import { readV1, readV2 } from './read-operation.ts'
 import { type OperationRoute, type Result, serveOperations } from './serve-operations.ts'
@@ -17,9 +17,9 @@ export async function addTrackV1(app: FastifyInstance, simulation: Simulation): 
     const route: OperationRoute = {
       ...trackRoute(simulation),
       dialect: trackV1,
-      read: (json, bytes, request) =>
+      read: (json, bytes, { person = '' }) =>
         isObject(json)
-          ? [readV1(action, personIn(request), json, bytes)]
+          ? [readV1(action, person, json, bytes)]
           : { reason: 'invalid', field: 'body', message: 'the body must be an object' },
       respond: results => respondToOne(trackV1.refusal, results),
     }
@@ -58,9 +58,9 @@ export async function addTrackV2(app: FastifyInstance, simulation: Simulation): 
 }
 
 function trackRoute(simulation: Simulation): Pick<OperationRoute, 'size_limit_bytes' | 'check' | 'commit'> {
-  const { knobs } = simulation.config
+  const { knobs } = simulation
   return {
-    size_limit_bytes: BATCH_LIMIT_KB * knobs.kb_bytes,
+    size_limit_bytes: () => BATCH_LIMIT_KB * knobs.kb_bytes,
     check: operation => checkOperation(operation, knobs),
     commit: (operation, exchange) => commit(simulation, operation, exchange),
   }
@@ -73,10 +73,6 @@ function commit(simulation: Simulation, operation: Operation, { workspace, recei
   return { decision }
 }
 
-function personIn(request: FastifyRequest): string {
-  return (request.params as { person: string }).person
-}
-
 function readBatch(json: unknown): Operation[] | Problem {
   if (isObject(json) && Array.isArray(json.batch) && json.batch.length > 0) return json.batch.map(readV2)
   return { reason: 'required', field: 'batch', message: 'batch must be an array with at least one operation' }
@@ -87,14 +83,12 @@ function respondToOne(refusal: (problems: Problem[]) => unknown, results: Result
   return problems.length === 0 ? { status: 200, body: {} } : { status: 400, body: refusal(problems) }
 }
 
-function respondToBatch({ config }: Simulation, results: Result[], fault: Fault | undefined): Answer {
+function respondToBatch({ knobs }: Simulation, results: Result[], fault: Fault | undefined): Answer {
   const errors = results.flatMap(({ problems }, index) =>
     problems
       .filter(problem => problem !== singledOut)
       .map(({ reason, field, message }) => ({ batch_index: index, reason, field, message })),
   )
   if (fault?.kind === 'unknown_index') errors.push(unknownIndexProblem(results.length))
-  return errors.length === 0
-    ? { status: 200, body: {} }
-    : { status: config.knobs.partial_status, body: { errors } }
+  return errors.length === 0 ? { status: 200, body: {} } : { status: knobs.partial_status, body: { errors } }
 }

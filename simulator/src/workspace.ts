@@ -1,6 +1,6 @@
 import type { WorkspaceConfig } from './config.ts'
-import type { Knobs } from './limits.ts'
-import { NewestSet } from './newest-set.ts'
+import { EventIds } from './event-ids.ts'
+import type { Knobs } from './knobs/knobs.ts'
 import { isObject, type Operation } from './operation.ts'
 import { People } from './people.ts'
 import { readActivity } from './read-activity.ts'
@@ -8,11 +8,11 @@ import { readActivity } from './read-activity.ts'
 export class Workspace {
   readonly config: WorkspaceConfig
   readonly people = new People()
-  readonly #eventIds: NewestSet
+  readonly #eventIds: EventIds
 
   constructor(config: WorkspaceConfig, knobs: Knobs) {
     this.config = config
-    this.#eventIds = new NewestSet(knobs.remembered_event_ids)
+    this.#eventIds = new EventIds(knobs)
   }
 
   /** Does what a checked operation asks for, and says whether that was new, a repeat, or for someone suppressed. */
@@ -38,7 +38,7 @@ export class Workspace {
   }
 
   #addEvent(operation: Operation, now_ms: number): boolean {
-    if (operation.ulid !== null && !this.#eventIds.add(operation.ulid.toUpperCase())) return false
+    if (operation.ulid !== null && !this.#eventIds.add(operation.ulid.toUpperCase(), now_ms)) return false
     this.people.addActivity(operation.identifiers, readActivity(operation, now_ms))
     return true
   }

@@ -1,4 +1,4 @@
-import type { RetryAfterStyle } from '../limits.ts'
+import type { RetryAfterStyle } from '../knobs/retry-after.ts'
 
 /** Kinds that are an answer of that status: nothing is kept, and the caller is told so. */
 export const statusKinds = ['400', '401', '403', '408', '413', '429', '500', '502', '503', '504'] as const

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { CustomerIORequestError, SendEmailRequest, TrackClient } from 'customerio-node'
-import { defaultKnobs } from '../limits.ts'
+import { defaultKnobs } from '../knobs/knobs.ts'
 import { event, startForTest, ulid } from '../test-simulator.ts'
 
 function errorOf(call: Promise<unknown>): Promise<unknown> {

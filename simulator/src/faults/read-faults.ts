@@ -1,4 +1,4 @@
-import { retryAfterStyles } from '../limits.ts'
+import { retryAfterStyles } from '../knobs/retry-after.ts'
 import { isObject } from '../operation.ts'
 import { type Fault, faultKinds } from './fault.ts'
 

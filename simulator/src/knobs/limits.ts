@@ -1,0 +1,8 @@
+export const OPERATION_LIMIT_KB = 32
+export const BATCH_LIMIT_KB = 500
+export const MAIL_LIMIT_KB = 2_000
+export const IDENTIFIER_LIMIT_BYTES = 150
+export const EVENT_NAME_LIMIT_BYTES = 100
+export const ATTRIBUTE_LIMIT = 300
+export const ATTRIBUTE_NAME_LIMIT_BYTES = 150
+export const ATTRIBUTE_VALUE_LIMIT_BYTES = 1_000
