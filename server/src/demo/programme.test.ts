@@ -10,9 +10,6 @@ const AT = new Date('2026-11-24T12:00:00Z')
 const inDays = (days: number) =>
   `${new Date(AT.getTime() + days * 86_400_000).toISOString().slice(0, 10)}T00:00`
 
-/** Nothing moves these yet: an achievement that counts them would stand there and never be unlocked. */
-const NOT_COUNTED_YET = ['referrals_completed', 'wishlist_items', 'redemptions']
-
 for (const { name, slug, timeZone, ladder, ...brand } of DEMO_BRANDS) {
   const achievements = Object.entries(brand.achievements(inDays))
   const campaigns = brand.campaigns(inDays)
@@ -20,7 +17,6 @@ for (const { name, slug, timeZone, ladder, ...brand } of DEMO_BRANDS) {
   test(`${name} has achievements that work as they are meant, and shows all that they can do`, () => {
     for (const [key, definition] of achievements) {
       assert.deepEqual(validateAchievement(key, definition).warnings, [], key)
-      assert.ok(!NOT_COUNTED_YET.includes(definition.criteria.metric), key)
     }
     const has = (wanted: (definition: AchievementDefinition) => unknown) =>
       achievements.filter(([, definition]) => wanted(definition)).length

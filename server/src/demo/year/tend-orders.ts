@@ -20,9 +20,9 @@ interface DueOrder {
 const DUE = `
   select id, state from orders
   where brand_id = $1 and (kind = 'reward' or $3) and (
-    state = 'pending' and created_at < $2::timestamptz - interval '1 day'
-    or state = 'processing' and updated_at < $2::timestamptz - interval '12 hours'
-    or state = 'shipped' and updated_at < $2::timestamptz - interval '3 days')
+    state = 'pending' and created_at < $2::timestamptz - interval '2 days'
+    or state = 'processing' and updated_at < $2::timestamptz - interval '36 hours'
+    or state = 'shipped' and updated_at < $2::timestamptz - interval '5 days')
   order by id`
 
 /** Moves the orders on that have waited long enough: packed, shipped, delivered. */
