@@ -131,6 +131,8 @@ describe('a member looks after the account', { concurrency: 1 }, () => {
     await press('Remove')
     await seeHeading(page, 'Addresses')
     await page.getByText('1 Main St').waitFor({ state: 'detached' })
+    await page.goBack()
+    await seeHeading(page, 'Profile')
   })
 
   test('signs out on another device', async () => {

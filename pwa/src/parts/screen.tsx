@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { words } from '../words/index.ts'
 import { Icon } from './icon.tsx'
 import { Nav } from './nav.tsx'
+import { stepBackTo } from './step-back.ts'
 import { useConfig } from './use-config.ts'
 
 type ScreenProps = {
@@ -64,14 +65,13 @@ export function Screen({ title, children, back, nav = false, aside, onCard = fal
   )
 }
 
-// One step back is where somebody came from, scrolled and narrowed as it was left; by a deep link it is a new place.
+// One step back is where somebody came from; by a deep link it is a new place.
 function Back({ to }: { to: string }) {
   const stepBack = (event: Event) => {
-    if (lastPlace() !== to) return
+    if (!stepBackTo(to)) return
     event.preventDefault()
     // The router takes every link that it hears of.
     event.stopPropagation()
-    history.back()
   }
   return (
     <a
@@ -83,15 +83,6 @@ function Back({ to }: { to: string }) {
       <Icon name="back" />
     </a>
   )
-}
-
-type Stay = { url: string | null; index: number }
-// Not every browser tells where one was; the others follow the link.
-const { navigation } = globalThis as { navigation?: { currentEntry: Stay; entries: () => Stay[] } }
-
-function lastPlace() {
-  const url = navigation?.entries()[navigation.currentEntry.index - 1]?.url
-  return url ? new URL(url).pathname : null
 }
 
 /** The sentence that a screen is about. */

@@ -6,6 +6,7 @@ import { ButtonLink } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Heading, Screen } from '../../parts/screen.tsx'
+import { stepBackTo } from '../../parts/step-back.ts'
 import { accountWords } from '../../words/account.ts'
 import { AddressForm } from './address-form.tsx'
 import { RemoveAddress } from './remove-address.tsx'
@@ -22,7 +23,7 @@ export default function AddressScreen() {
   const title = isNew ? addresses.newTitle : addresses.editTitle
   const done = () => {
     void queries.invalidateQueries({ queryKey: addressesQuery.queryKey })
-    route(list, true)
+    if (!stepBackTo(list)) route(list, true)
   }
   return (
     <Screen title={title} back={list}>
