@@ -272,6 +272,28 @@ describe('a member spends points', { concurrency: 1 }, () => {
     await assertFits(page, 'order on its way')
   })
 
+  test('an answer that was lost is repaired by pressing again, and nothing is spent twice', async () => {
+    const before = await balance()
+    await page.goto(`/rewards/${rewards.grinder}/redeem`)
+    await page.getByRole('radio', { checked: true }).waitFor()
+    await page.route(
+      '**/api/redemptions',
+      async route => {
+        await route.fetch()
+        await route.abort()
+      },
+      { times: 1 },
+    )
+    await press(/^Redeem for 450/)
+    await see('No connection')
+    await page.reload()
+    await page.getByRole('radio', { checked: true }).waitFor()
+    await press(/^Redeem for 450/)
+    await seeHeading(page, 'It is yours')
+    assert.equal(await balance(), before - 450)
+    forgive(/ERR_FAILED/)
+  })
+
   test('all along the books are right, and the browser had nothing to complain about', async () => {
     const admin = new pg.Pool({ connectionString: site.world.adminUrl, max: 1 })
     assert.deepEqual(await ledgerFaults(admin), [])

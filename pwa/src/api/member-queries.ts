@@ -50,7 +50,7 @@ const moved = [
   'disputes',
 ]
 
-/** Asks again for all that an action of the member can move; what nobody looks at waits until it is looked at. */
+/** Asks again for all that an action of the member can move; what nobody looks at waits until it is looked at. Never rejects. */
 export function refetchAccount() {
-  for (const part of moved) void queries.invalidateQueries({ queryKey: [part] })
+  return Promise.all(moved.map(part => queries.invalidateQueries({ queryKey: [part] })))
 }

@@ -55,7 +55,7 @@ function take({ event, data }: ServerEvent, pointsName: { one: string; many: str
     const name = parsed<{ name?: string }>(data)?.name
     if (name) announce(memberWords.home.unlockedNow(name))
   }
-  refetchAccount()
+  void refetchAccount()
 }
 
 // The number is shown as soon as it is known; what else it changed follows with the refetch.

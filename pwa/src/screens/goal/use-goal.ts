@@ -11,7 +11,7 @@ export function useSetGoal() {
     mutationFn: (rewardId: string) => answered(api.PUT('/api/goal', { body: { reward_id: rewardId } })),
     onSuccess: goal => {
       queries.setQueryData(goalQuery.queryKey, goal)
-      refetchAccount()
+      void refetchAccount()
     },
   })
 }
@@ -23,7 +23,7 @@ export function useDropGoal() {
     mutationFn: () => answered(api.DELETE('/api/goal')),
     onSuccess: () => {
       queries.setQueryData(goalQuery.queryKey, { goal: null })
-      refetchAccount()
+      void refetchAccount()
     },
   })
 }

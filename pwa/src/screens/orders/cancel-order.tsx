@@ -88,11 +88,11 @@ function useCancel(orderId: string, onCancelled: (pointsReturned: number) => voi
     onSuccess({ points_returned }) {
       endOperation(subject)
       onCancelled(points_returned)
-      refetchAccount()
+      void refetchAccount()
     },
     onError(cause) {
       // It went on meanwhile: show where it is.
-      if (asProblem(cause).code === 'order_state') refetchAccount()
+      if (asProblem(cause).code === 'order_state') void refetchAccount()
     },
   })
 }

@@ -37,7 +37,7 @@ export function useRedemption(reward: Reward) {
     onSuccess(redeemed: Redeemed) {
       endOperation(subject)
       keepPlaced(redeemed)
-      refetchAccount()
+      void refetchAccount()
       route(`/orders/${redeemed.order.id}/placed`, true)
     },
     async onError(cause) {

@@ -16,7 +16,8 @@ export function useWish(rewardId: string) {
     },
     onSuccess: (_, wanted) => {
       announce(wanted ? spendingWords.reward.wishAdded : spendingWords.reward.wishRemoved)
-      refetchAccount()
+      // Else the heart would show the old answer until the new one is there.
+      return refetchAccount()
     },
   })
   const known = wishes.data?.items.some(({ reward }) => reward.id === rewardId)

@@ -35,10 +35,10 @@ function Wishes({ wishes }: { wishes: Wish[] }) {
     mutationFn: async ({ wish, wanted }: { wish: Wish['reward']; wanted: boolean }) => {
       await (wanted ? addWish(wish.id) : removeWish(wish.id))
     },
-    onSuccess(_, { wish, wanted }) {
+    async onSuccess(_, { wish, wanted }) {
+      await refetchAccount()
       setRemoved(wanted ? null : wish)
       if (wanted) document.querySelector('h1')?.focus()
-      refetchAccount()
     },
   })
   return (
