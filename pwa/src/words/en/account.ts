@@ -73,7 +73,7 @@ export const devices = {
   title: 'Where you are signed in',
   body: 'Sign out where you do not recognise a device, or no longer have it.',
   here: 'This device',
-  since: (day: string) => `Signed in on ${day}`,
+  since: (day: string) => `Since ${day}`,
   used: (day: string) => `Last used ${day}`,
   today: 'today',
   yesterday: 'yesterday',
