@@ -231,7 +231,7 @@ describe('a member sees what is earned, and what became of it', { concurrency: 1
     await assertFit('profile without a month')
     await page.getByLabel('Month of birth').selectOption('March')
     await page.getByRole('button', { name: 'Save month' }).click()
-    await page.locator('dd', { hasText: 'March' }).waitFor()
+    await page.locator('p', { hasText: 'March' }).waitFor()
     assert.equal(await page.getByLabel('Month of birth').count(), 0)
     await assertFit('profile with a month')
   })
