@@ -4,7 +4,7 @@ import { appV1 } from './dialect.ts'
 import type { Answer } from './faults/answer-fault.ts'
 import { addGate, type Exchange } from './gate.ts'
 import { MAIL_LIMIT_KB } from './knobs/limits.ts'
-import { findCodes, findLinks } from './mailbox.ts'
+import { addressOf, findCodes, findLinks } from './mailbox.ts'
 import { asText, type Identifiers, isObject, type Json, type Operation, type Problem } from './operation.ts'
 import { type OperationRoute, type Result, serveOperations } from './serve-operations.ts'
 import type { Simulation } from './simulation.ts'
@@ -65,16 +65,23 @@ function checkMail({ identifiers, attributes }: Operation): Problem[] {
   return problems
 }
 
-function deliver(simulation: Simulation, { attributes }: Operation, { workspace, received_ms }: Exchange) {
+function deliver(
+  simulation: Simulation,
+  { attributes, identifiers }: Operation,
+  { workspace, received_ms }: Exchange,
+) {
   const message = attributes as Json
   // A template's text lives with Customer.io; what it would have been filled with is the next best thing to show.
   const body = asText(message.body) ?? JSON.stringify(message.message_data ?? {}, null, 2)
   const subject = asText(message.subject) ?? `Template ${asText(message.transactional_message_id)}`
   const plain = asText(message.body_plain) ?? ''
   const delivery_id = randomUUID()
+  const recipient = addressOf(String(message.to))
   simulation.mailbox.add({
     workspace: workspace.config.name,
+    identifiers,
     to: String(message.to),
+    recipient,
     from: asText(message.from),
     subject,
     body,
@@ -84,6 +91,7 @@ function deliver(simulation: Simulation, { attributes }: Operation, { workspace,
     sent_at: new Date(received_ms).toISOString(),
     delivery_id,
   })
+  simulation.reports.mailSent(workspace, { identifiers, delivery_id, recipient, subject })
   return { decision: 'accepted' as const, answer: { delivery_id, queued_at: Math.floor(received_ms / 1000) } }
 }
 

@@ -5,8 +5,12 @@ export type WorkspaceConfig = {
   site_id: string
   api_key: string
   app_api_key: string
+  /** Where insights go, signed with the key of that campaign's webhook. */
   webhook_url?: string
   webhook_signing_key?: string
+  /** Where reports about mail go, with a key of their own; those posted on request go to webhook_url without it. */
+  reporting_webhook_url?: string
+  reporting_signing_key?: string
 }
 
 export type SimulatorConfig = {
@@ -20,6 +24,9 @@ export type SimulatorConfig = {
   workspaces: WorkspaceConfig[]
   knobs: Knobs
 }
+
+/** Some of the settings; what is missing has its default. */
+export type GivenConfig = Partial<Omit<SimulatorConfig, 'knobs'>> & { knobs?: Partial<Knobs> }
 
 /** A setting that cannot be used; the message names it and says what it should be. */
 export class ConfigError extends Error {}
@@ -110,6 +117,11 @@ function readWorkspaces(text: string | undefined): WorkspaceConfig[] {
   return workspaces
 }
 
+const webhookFields = [
+  ['webhook_url', 'webhook_signing_key'],
+  ['reporting_webhook_url', 'reporting_signing_key'],
+] as const
+
 function readWorkspace(value: unknown, index: number): WorkspaceConfig {
   const where = `SIMULATOR_WORKSPACES[${index}]`
   if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -126,12 +138,13 @@ function readWorkspace(value: unknown, index: number): WorkspaceConfig {
     api_key: required('api_key'),
     app_api_key: required('app_api_key'),
   }
-  if (given.webhook_url !== undefined && given.webhook_url !== null && given.webhook_url !== '') {
-    const url = required('webhook_url')
+  for (const [urlField, keyField] of webhookFields) {
+    if (given[urlField] === undefined || given[urlField] === null || given[urlField] === '') continue
+    const url = required(urlField)
     if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
-      throw new ConfigError(`${where}.webhook_url must be an http or https address, but is "${url}".`)
-    workspace.webhook_url = url
-    workspace.webhook_signing_key = required('webhook_signing_key')
+      throw new ConfigError(`${where}.${urlField} must be an http or https address, but is "${url}".`)
+    workspace[urlField] = url
+    workspace[keyField] = required(keyField)
   }
   return workspace
 }

@@ -1,8 +1,9 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance } from 'fastify'
+import { addWebhookControl } from './control-webhooks.ts'
 import { readFaults } from './faults/read-faults.ts'
 import { readKnobs } from './knobs/knobs.ts'
-import { isObject } from './operation.ts'
 import { describePerson } from './people.ts'
+import { problem } from './problem.ts'
 import type { Simulation } from './simulation.ts'
 
 type Query = Record<string, string | undefined>
@@ -31,6 +32,7 @@ export async function addControl(app: FastifyInstance, simulation: Simulation): 
     requests: simulation.requests,
     operations: simulation.ledger.total,
     insights: simulation.insights.status(),
+    reports: simulation.reports.status(),
   }))
 
   app.get('/ledger', (request, reply) => {
@@ -99,31 +101,7 @@ export async function addControl(app: FastifyInstance, simulation: Simulation): 
     return { status: 'ok' }
   })
 
-  app.post('/insights', (request, reply) => postInsight(simulation, request.body, reply))
-}
-
-async function postInsight(simulation: Simulation, body: unknown, reply: FastifyReply): Promise<unknown> {
-  const { workspace: name, identifier, predictions } = isObject(body) ? body : {}
-  if (typeof name !== 'string' || typeof identifier !== 'string' || identifier === '')
-    return problem(reply, 400, 'workspace and identifier are required, both as text.')
-  const workspace = simulation.workspaceNamed(name)
-  if (!workspace) {
-    const known = simulation.workspaces.map(({ config }) => config.name).join(', ')
-    return problem(reply, 404, `There is no workspace "${name}"; there are: ${known}.`)
-  }
-  if (workspace.config.webhook_url === undefined)
-    return problem(reply, 409, `The workspace "${name}" has no webhook_url to post to.`)
-  return reply.code(202).send(await simulation.insights.postNow(workspace, identifier, predictions))
-}
-
-const titles: Record<number, string> = { 400: 'Bad request', 404: 'Not found', 409: 'Conflict' }
-
-function problem(reply: FastifyReply, status: number, detail: string): FastifyReply {
-  const title = titles[status] ?? 'Error'
-  return reply
-    .code(status)
-    .type('application/problem+json')
-    .send({ type: 'about:blank', title, status, detail })
+  await addWebhookControl(app, simulation)
 }
 
 /** The fields that have a value. */

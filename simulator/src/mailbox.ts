@@ -1,8 +1,12 @@
 import { NewestList } from './newest-list.ts'
+import type { Identifiers } from './operation.ts'
 
 export type Mail = {
   workspace: string
+  identifiers: Identifiers
   to: string
+  /** The bare address. */
+  recipient: string
   from: string | null
   subject: string
   body: string
@@ -28,7 +32,7 @@ export class Mailbox {
     const wanted = to?.toLowerCase()
     return this.#mails
       .all()
-      .filter(mail => wanted === undefined || addressOf(mail.to) === wanted)
+      .filter(mail => wanted === undefined || mail.recipient === wanted)
       .reverse()
   }
 
@@ -38,7 +42,7 @@ export class Mailbox {
 }
 
 /** The bare address of `Ada <ada@example.com>`, in lower case. */
-function addressOf(recipient: string): string {
+export function addressOf(recipient: string): string {
   return (/<([^<>]+)>\s*$/.exec(recipient)?.[1] ?? recipient).trim().toLowerCase()
 }
 

@@ -14,7 +14,8 @@ Settings, all from the environment:
   SIMULATOR_LEDGER        what is kept of each: everything, or a digest of id, person and decision (everything)
   SIMULATOR_KNOBS         JSON of what the documents leave open; README.md lists them
   SIMULATOR_WORKSPACES    JSON: [{"name", "site_id", "api_key", "app_api_key",
-                                  "webhook_url"?, "webhook_signing_key"?}]
+                                  "webhook_url"?, "webhook_signing_key"?,
+                                  "reporting_webhook_url"?, "reporting_signing_key"?}]
 `
 
 async function main(args: string[]): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Activity, Predictions } from './derive-insight.ts'
 import { type Identifiers, identifierOf, type Json } from './operation.ts'
+import type { Activity, Predictions } from './webhooks/derive-insight.ts'
 
 export type Person = {
   key: string

@@ -1,7 +1,6 @@
 import type { SimulatorConfig } from './config.ts'
 import { Faults } from './faults/faults.ts'
 import { Feed } from './feed.ts'
-import { Insights } from './insights.ts'
 import type { Knobs } from './knobs/knobs.ts'
 import { RateWindow } from './knobs/rate-window.ts'
 import { Ledger } from './ledger/ledger.ts'
@@ -11,6 +10,10 @@ import { Mailbox } from './mailbox.ts'
 import { identifierOf, type Operation } from './operation.ts'
 import { seededRandom } from './random.ts'
 import type { Receipt } from './receipt.ts'
+import { Burst, type BurstOrder } from './webhooks/burst.ts'
+import { Insights } from './webhooks/insights.ts'
+import { Poster } from './webhooks/poster.ts'
+import { Reports } from './webhooks/reports.ts'
 import { Workspace } from './workspace.ts'
 
 /** Where an operation came in. */
@@ -29,6 +32,9 @@ export class Simulation {
   readonly rate = new RateWindow()
   readonly faults: Faults
   readonly insights: Insights
+  readonly reports: Reports
+  readonly #poster = new Poster()
+  #burst: Burst | undefined
   readonly #random: () => number
   #requests = 0
 
@@ -39,7 +45,8 @@ export class Simulation {
     this.ledger = new Ledger(config.ledgerLimit, config.ledgerKeeps)
     this.#random = seededRandom(config.seed)
     this.faults = new Faults(config.seed)
-    this.insights = new Insights(config.seed, this.feed)
+    this.insights = new Insights(config.seed, this.feed, this.#poster)
+    this.reports = new Reports(this.feed, this.#poster)
   }
 
   nextRequest(): number {
@@ -52,6 +59,25 @@ export class Simulation {
 
   workspaceNamed(name: string): Workspace | undefined {
     return this.workspaces.find(workspace => workspace.config.name === name)
+  }
+
+  /** The latest burst of insights, if there was one. */
+  get burst(): Burst | undefined {
+    return this.#burst
+  }
+
+  /** Starts a burst of insights; one that still runs is stopped. */
+  startBurst(order: BurstOrder): void {
+    this.#burst?.stop()
+    this.#burst = new Burst(order, this.insights, this.#poster)
+  }
+
+  /** Stops everything that would go on by itself. */
+  close(): void {
+    this.#burst?.stop()
+    this.reports.clear()
+    this.insights.close()
+    this.#poster.close()
   }
 
   /** How long the next answer takes. */
@@ -115,6 +141,9 @@ export class Simulation {
     this.feed.clear()
     this.mailbox.clear()
     this.insights.clear()
+    this.reports.clear()
+    this.#burst?.stop()
+    this.#burst = undefined
     this.faults.replace([], Date.now())
     this.#requests = 0
   }

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
 import { addAppV1 } from './app-routes.ts'
-import { defaultConfig, type SimulatorConfig } from './config.ts'
+import { defaultConfig, type GivenConfig } from './config.ts'
 import { addControl } from './control-routes.ts'
 import { addPage } from './page-routes.ts'
 import { Simulation } from './simulation.ts'
@@ -16,12 +16,12 @@ const BODY_LIMIT_BYTES = 10_000_000
  * Starts both ports and resolves when they listen; what is not given has its default. Rejects with the system's
  * error, `EADDRINUSE` for a busy port, leaving nothing open.
  */
-export async function startSimulator(given: Partial<SimulatorConfig> = {}): Promise<RunningSimulator> {
+export async function startSimulator(given: GivenConfig = {}): Promise<RunningSimulator> {
   const config = { ...defaultConfig, ...given, knobs: { ...defaultConfig.knobs, ...given.knobs } }
   const simulation = new Simulation(config)
   const [publicApp, controlApp] = [await buildPublic(simulation), await buildControl(simulation)]
   const close = async () => {
-    simulation.insights.close()
+    simulation.close()
     await Promise.all([publicApp.close(), controlApp.close()])
   }
   try {

@@ -2,7 +2,8 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
 import { APIClient, TrackClient } from 'customerio-node'
-import type { SimulatorConfig, WorkspaceConfig } from './index.ts'
+import type { GivenConfig } from './config.ts'
+import type { WorkspaceConfig } from './index.ts'
 import { startSimulator } from './index.ts'
 import type { Decision, LedgerRow } from './ledger/row.ts'
 import type { Mail } from './mailbox.ts'
@@ -25,7 +26,7 @@ type Asked = {
 }
 
 /** A simulator on free ports that ends with its test, and the official clients pointed at it without retries. */
-export async function startForTest(test: TestContext, given: Partial<SimulatorConfig> = {}) {
+export async function startForTest(test: TestContext, given: GivenConfig = {}) {
   const running = await startSimulator({ workspaces: [workspace], ...given, port: 0, controlPort: 0 })
   test.after(running.close)
   const control = `http://127.0.0.1:${running.controlPort}`

@@ -3,15 +3,20 @@ import { EventIds } from './event-ids.ts'
 import type { Knobs } from './knobs/knobs.ts'
 import { isObject, type Operation } from './operation.ts'
 import { People } from './people.ts'
-import { readActivity } from './read-activity.ts'
+import { readActivity } from './webhooks/read-activity.ts'
+
+/** Keys of the two kinds of webhook, as they are at present. */
+export type SigningKeys = { campaign: string; reporting: string }
 
 export class Workspace {
   readonly config: WorkspaceConfig
   readonly people = new People()
+  readonly signingKeys: SigningKeys
   readonly #eventIds: EventIds
 
   constructor(config: WorkspaceConfig, knobs: Knobs) {
     this.config = config
+    this.signingKeys = configuredKeys(config)
     this.#eventIds = new EventIds(knobs)
   }
 
@@ -29,6 +34,7 @@ export class Workspace {
 
   clear(): void {
     this.people.clear()
+    Object.assign(this.signingKeys, configuredKeys(this.config))
     this.#eventIds.clear()
   }
 
@@ -42,4 +48,8 @@ export class Workspace {
     this.people.addActivity(operation.identifiers, readActivity(operation, now_ms))
     return true
   }
+}
+
+function configuredKeys({ webhook_signing_key = '', reporting_signing_key }: WorkspaceConfig): SigningKeys {
+  return { campaign: webhook_signing_key, reporting: reporting_signing_key ?? webhook_signing_key }
 }

@@ -1,5 +1,5 @@
+import { isObject, type Json, type Operation } from '../operation.ts'
 import type { Activity } from './derive-insight.ts'
-import { isObject, type Json, type Operation } from './operation.ts'
 
 // Only these say that money changed hands; a wished-for product has a price too.
 const purchases = new Set(['product_scanned', 'gift_claimed'])

@@ -1,4 +1,4 @@
-import { hashUnit } from './random.ts'
+import { hashUnit } from '../random.ts'
 
 /** What is remembered of one event for the predictions. */
 export type Activity = {
