@@ -26,6 +26,11 @@ const HAPPENS = [
   ],
   ...['rank_fell', 'rank_will_fall', 'points_expiring', 'achievement_unlocked', 'campaign_undone'],
   ...['scan', 'campaign', 'achievement', 'rank', 'adjustment', 'reversal', 'expiry', 'repayment'],
+  ...['reward_redeemed', 'order_cancelled', 'order_shipped', 'redemption', 'voucher', 'order delivered'],
+  ...['wishlist_item_added', 'wishlist_item_removed', 'goal_set', 'goal_removed', 'goal_completed'],
+  ...['referral_converted', 'referral', 'friend review', 'friend rejected', 'friend converted'],
+  ...['code inactive', 'code pin_wrong', 'code expired', 'code void', 'run attempts_credit', 'run recall'],
+  ...['member_erased', 'member_imported', 'run member_import_undo', 'email_changed', 'product_recalled'],
 ]
 
 const happened = new Map<string, number>()

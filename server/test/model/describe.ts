@@ -2,7 +2,8 @@ import { type Command, laneCommands, type Plan, type Step } from './plan.ts'
 
 /** A plan as a list that people read: the brand, then each phase with its lanes. */
 export function describePlan(plan: Plan): string {
-  const { zone, start, settings, ladder, achievements, campaigns, members, batches, products } = plan.brand
+  const { zone, start, settings, ladder, achievements, campaigns, members, batches, products, rewards } =
+    plan.brand
   const json = (value: unknown) => JSON.stringify(value)
   const lines = [
     `a brand in ${zone}, from ${start}`,
@@ -10,6 +11,7 @@ export function describePlan(plan: Plan): string {
     `ranks ${ladder.ranks.map(rank => `${rank.key} ${rank.threshold} x${rank.multiplier_basis_points / 10_000}${rank.rewards ? ` +${rank.rewards.points}` : ''}`).join(', ')}; fall ${json(ladder.fall)}`,
     ...products.map((product, i) => `product ${i}: ${json(product)}`),
     ...batches.map((batch, i) => `batch ${i}: ${json(batch)}`),
+    ...rewards.map((reward, i) => `reward ${i}: ${json(reward)}`),
     ...members.map((member, i) => `member ${i}: ${json(member)}`),
     ...achievements.map(
       ({ criteria, repeat, rewards, visibility }, i) =>

@@ -1,5 +1,7 @@
 import type fc from 'fast-check'
-import { anyPlan } from './generate-plan.ts'
+import { changedMinds, friends, guesses, lastOne } from './focus-spending.ts'
+import { anyEarningPlan, anyPlan } from './generate-plan.ts'
+import { anySpendingPlan } from './generate-spending.ts'
 import type { LaneCommand, Plan } from './plan.ts'
 import type { Plant } from './plants.ts'
 
@@ -57,8 +59,22 @@ const FOCUS: Record<Plant['focus'], (plan: Plan) => Plan> = {
   one_member: oneMember,
   repetitions,
   newcomers,
+  last_one: lastOne,
+  changed_minds: changedMinds,
+  friends,
+  guesses,
   everything: plan => plan,
 }
 
+/** The brand that a kind of plan begins with. */
+const FROM: Partial<Record<Plant['focus'], fc.Arbitrary<Plan>>> = {
+  everything: anyPlan,
+  last_one: anySpendingPlan,
+  changed_minds: anySpendingPlan,
+  friends: anySpendingPlan,
+  guesses: anySpendingPlan,
+}
+
 /** Plans that provoke what a planted bug breaks. */
-export const plansFor = (focus: Plant['focus']): fc.Arbitrary<Plan> => anyPlan.map(FOCUS[focus])
+export const plansFor = (focus: Plant['focus']): fc.Arbitrary<Plan> =>
+  (FROM[focus] ?? anyEarningPlan).map(FOCUS[focus])

@@ -4,8 +4,10 @@ import { anyFactor } from './generate-settings.ts'
 import { addDays } from './local-time.ts'
 import type { AchievementDefinition, Criteria, Filters, Metric } from './reference/configuration.ts'
 
+type ScannedMetric = Exclude<Metric, 'redemptions' | 'wishlist_items' | 'referrals_completed'>
+
 /** The most that a value may be, so that it is reached by a handful of scans. */
-const MOST: Record<Metric, number> = {
+const MOST: Record<ScannedMetric, number> = {
   scans: 5,
   points_earned: 1_200,
   distinct_products: 2,
@@ -16,7 +18,7 @@ const MOST: Record<Metric, number> = {
 /** Values that a metric may jump over are asked for with at_least only: what it was in between is told by no history. */
 const JUMPING: ReadonlySet<Metric> = new Set(['points_earned', 'achievements_unlocked'])
 
-function anyValue(metric: Metric): fc.Arbitrary<Pick<Criteria, 'operator' | 'value'>> {
+function anyValue(metric: ScannedMetric): fc.Arbitrary<Pick<Criteria, 'operator' | 'value'>> {
   const number = fc.integer({ min: 1, max: MOST[metric] })
   const atLeast = number.map(value => ({ operator: 'at_least' as const, value: [value] }))
   if (JUMPING.has(metric)) return atLeast
@@ -40,7 +42,7 @@ function fitting(metric: Metric, { product_filters }: { product_filters?: Filter
 }
 
 const anyCriteria: fc.Arbitrary<Criteria> = fc
-  .constantFrom<Metric>(
+  .constantFrom<ScannedMetric>(
     'scans',
     'scans',
     'points_earned',

@@ -24,7 +24,7 @@ const MONTH_ENDS = [
 ]
 const PLAIN_DAYS = ['2027-05-12T10:00', '2027-06-19T21:15', '2028-08-06T15:00', '2027-10-04T08:20']
 
-const anyWhen = fc.constantFrom(...ZONES).chain(([zone, changes]) =>
+export const anyWhen = fc.constantFrom(...ZONES).chain(([zone, changes]) =>
   fc.record({
     zone: fc.constant(zone),
     start: fc.oneof(fc.constantFrom(...MONTH_ENDS), fc.constantFrom(...changes), {
@@ -58,5 +58,6 @@ export const anyBrand: fc.Arbitrary<BrandPlan> = fc
         }),
         { minLength: 2, maxLength: 3 },
       ),
+      rewards: fc.constant([]),
     }),
   )

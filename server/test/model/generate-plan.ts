@@ -3,11 +3,12 @@ import { anyAchievement } from './generate-achievement.ts'
 import { anyBrand } from './generate-brand.ts'
 import { anyCampaign } from './generate-campaign.ts'
 import { anyCaps, anyExpiry, anyHolds, anyLadder } from './generate-settings.ts'
+import { anySpendingPlan } from './generate-spending.ts'
 import type { BrandPlan, CodeRef, LaneCommand, Phase, Plan, SerialCommand, Step } from './plan.ts'
 
 const anyNumber = fc.nat(30)
 
-const anyCode: fc.Arbitrary<CodeRef> = fc.oneof(
+export const anyCode: fc.Arbitrary<CodeRef> = fc.oneof(
   { weight: 12, arbitrary: anyNumber },
   fc.constantFrom('unknown' as const, 'foreign' as const),
 )
@@ -26,7 +27,7 @@ const anyJoin = fc.record({
   consent: fc.boolean(),
 })
 
-const anyBatch = fc.record({
+export const anyBatch = fc.record({
   do: fc.constant('batch' as const),
   batch: fc.nat(3),
   as: fc.constantFrom('activate' as const, 'activate' as const, 'void' as const),
@@ -124,7 +125,7 @@ const anySerial = ({ start }: BrandPlan, ladder: BrandPlan['ladder']): fc.Arbitr
 /** Where windows, periods, policies and multipliers of days end, and a day before and after. */
 const DAYS = [1, 2, 6, 7, 8, 14, 28, 29, 30, 31, 33, 59, 61, 66, 89, 90, 92, 200]
 
-const anyStep: fc.Arbitrary<Step> = fc.oneof(
+export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     days: fc.constant(0),
     clock: fc.constantFrom('same' as const, 'last_minute' as const),
@@ -159,10 +160,13 @@ const anyPhase = (brand: BrandPlan): fc.Arbitrary<Phase> =>
     }),
   })
 
-/** A brand, and what happens to it: each seed gives another one, and gives it again. */
-export const anyPlan: fc.Arbitrary<Plan> = anyBrand.chain(brand =>
+/** A brand whose members earn. */
+export const anyEarningPlan: fc.Arbitrary<Plan> = anyBrand.chain(brand =>
   fc.record({
     brand: fc.constant(brand),
     phases: fc.array(anyPhase(brand), { minLength: 2, maxLength: 5, size: 'max' }),
   }),
 )
+
+/** A brand, and what happens to it: each seed gives another one, and gives it again. */
+export const anyPlan: fc.Arbitrary<Plan> = fc.oneof(anyEarningPlan, anySpendingPlan)

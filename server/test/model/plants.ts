@@ -5,7 +5,15 @@ export interface Plant {
   /** Done to the database of the run by its superuser. */
   sql?: string
   /** The kind of plan that provokes it. */
-  focus: 'one_member' | 'repetitions' | 'newcomers' | 'everything'
+  focus:
+    | 'one_member'
+    | 'repetitions'
+    | 'newcomers'
+    | 'last_one'
+    | 'changed_minds'
+    | 'friends'
+    | 'guesses'
+    | 'everything'
 }
 
 export const PLANTS: Record<string, Plant> = {
@@ -51,5 +59,51 @@ export const PLANTS: Record<string, Plant> = {
     },
     sql: 'alter table operations drop constraint operations_pkey',
     focus: 'repetitions',
+  },
+  stock_unchecked: {
+    what: 'one is taken from the stock whether there is one or not',
+    source: {
+      file: '/server/src/rewards/stock.ts',
+      text: "      .where(eb => eb.or([eb('remaining', 'is', null), eb('remaining', '>', 0)])),",
+      becomes: ',',
+    },
+    sql: 'alter table reward_stock drop constraint reward_stock_remaining_check',
+    focus: 'last_one',
+  },
+  cancelled_twice: {
+    what: 'an order is cancelled by its state before it was locked, and its points come back twice',
+    source: {
+      file: '/server/src/rewards/cancel-order.ts',
+      text: 'return { ...order, state: (await lockOrderState(tx, order.id)) as OrderState }',
+      becomes: 'return (await lockOrderState(tx, order.id)) ? order : order',
+    },
+    focus: 'changed_minds',
+  },
+  friend_paid_twice: {
+    what: 'the job that pays for a friend does not look again under the lock',
+    source: {
+      file: '/server/src/referrals/convert-referral.ts',
+      text: "if (referral?.state !== 'pending') return []\n  const [referrer",
+      becomes: 'if (!referral) return []\n  const [referrer',
+    },
+    focus: 'friends',
+  },
+  price_unchecked: {
+    what: 'a reward is redeemed at another price than the one that was shown',
+    source: {
+      file: '/server/src/rewards/redeem.ts',
+      text: 'if (cost === expected) return',
+      becomes: 'if (cost > 0 || expected > 0) return',
+    },
+    focus: 'everything',
+  },
+  pin_uncounted: {
+    what: 'wrong PINs never lock a code',
+    source: {
+      file: '/server/src/scanning/pin.ts',
+      text: 'const isLocked = failures >= PIN_TRIES',
+      becomes: 'const isLocked = failures > 1_000 * PIN_TRIES',
+    },
+    focus: 'guesses',
   },
 }

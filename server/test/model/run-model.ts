@@ -23,7 +23,7 @@ export interface ModelReport {
   seeds: number
   /** The first seed on which the server and the model differ, with the smallest plan that was found. */
   failure: { seed: number; difference: string; plan: string } | null
-  /** How many actions of each name there were, and entries of each reason. */
+  /** How many actions of each name there were, entries of each reason, and what became of orders, friends and codes. */
   happened: Map<string, number>
 }
 
@@ -50,11 +50,18 @@ export async function runModel(options: ModelOptions): Promise<ModelReport> {
   }
 }
 
+const HAPPENED = `
+  select name as what, count(*)::int as count from actions group by 1
+  union all select reason, count(*)::int from ledger_entries group by 1
+  union all select 'order ' || state, count(*)::int from order_events group by 1
+  union all select 'friend ' || state, count(*)::int from referrals group by 1
+  union all select 'run ' || kind, count(*)::int from runs group by 1
+  union all select 'code ' || verdict, count(*)::int from code_attempts group by 1
+  union all select 'voucher', count(*)::int from reward_vouchers where order_id is not null
+  order by 1`
+
 async function readHappened({ admin }: Theatre): Promise<Map<string, number>> {
-  const { rows } = await admin.query<{ what: string; count: number }>(
-    `select name as what, count(*)::int as count from actions group by 1
-     union all select reason, count(*)::int from ledger_entries group by 1 order by 1`,
-  )
+  const { rows } = await admin.query<{ what: string; count: number }>(HAPPENED)
   return new Map(rows.map(({ what, count }) => [what, count]))
 }
 

@@ -2,6 +2,7 @@ import { readBooks } from './harness/books.ts'
 import { readEvidence } from './harness/evidence.ts'
 import { expectedBooks } from './harness/expected-books.ts'
 import { firstDifference } from './harness/first-difference.ts'
+import { convertFriends } from './harness/jobs.ts'
 import { judge } from './harness/judge.ts'
 import { Lanes } from './harness/lanes.ts'
 import { finishRuns, perform, settleDue } from './harness/operators.ts'
@@ -14,7 +15,7 @@ const MINUTE_MS = 60_000
 
 /** Plays a plan on the server and on the model; answers the first difference, null when there is none. */
 export async function runPlan(theatre: Theatre, plan: Plan): Promise<string | null> {
-  const stage = await setUpStage(theatre, plan.brand)
+  const stage = await setUpStage(theatre, plan)
   const lanes = new Lanes(stage, plan)
   const records: PhaseRecord[] = []
   for (const phase of plan.phases) records.push(await play(stage, phase, lanes))
@@ -44,8 +45,9 @@ async function play(stage: Stage, phase: Phase, lanes: Lanes): Promise<PhaseReco
   await settleDue(stage)
   // What lanes began, such as the credit of scans before their batch was active.
   await finishRuns(stage)
+  const converted = await convertFriends(stage)
   stage.operator = (await stage.theatre.world.addOperator({ brand: stage.brand })).headers
-  const record: PhaseRecord = { at: time.now.getTime(), serial: [], attempts: [] }
+  const record: PhaseRecord = { at: time.now.getTime(), converted, serial: [], attempts: [] }
   for (const command of phase.serial) record.serial.push(await perform(stage, command))
   record.attempts = await lanes.run(phase.lanes)
   return record

@@ -1,9 +1,10 @@
 import { dayOf } from '../reference/calendar.ts'
 import { shownBy } from './counter-values.ts'
+import { readSpending, readWishesAndGoals, type SpendingBooks } from './spending-books.ts'
 import type { Stage } from './stage.ts'
 
 /** Everything that is kept about a brand's members, codes and campaigns, by names instead of ids. */
-export interface Books {
+export interface Books extends SpendingBooks {
   members: Record<string, MemberBooks>
   codes: Record<string, string>
   campaigns: { awards: number; points: number; given: string[] }[]
@@ -21,12 +22,16 @@ export interface MemberBooks {
   /** What each counter shows today. */
   counters: Record<string, number>
   events: string[]
+  wishes: string
+  goal: string
 }
 
 const MEMBERS = `
   select id, email, points_balance::float8 as balance, points_owed::float8 as owed, points_held::float8 as held,
     lifetime_points::float8 as lifetime, rank_offset::float8 as rank_offset, rank_key as rank,
-    array(select unnest(ranks_rewarded) order by 1) as ranks_rewarded, scan_count, achievement_count
+    array(select unnest(ranks_rewarded) order by 1) as ranks_rewarded, scan_count, achievement_count,
+    points_spent::float8 as points_spent, redemption_count, referral_count, state, custom::text as custom,
+    redemption_held_until::text is not null as was_held
   from members where brand_id = $1`
 
 const ENTRIES = `
@@ -52,14 +57,18 @@ const MULTIPLIERS = `
 
 const EVENTS = `
   select member_id, name || ' at ' || (numbers->>'points_balance') as text from outbox
-  where brand_id = $1 and name <> 'consent_changed' order by id`
+  where brand_id = $1 and numbers ? 'points_balance' order by id`
 
 const COUNTERS = 'select member_id, counters from member_counters where brand_id = $1'
 
-const METRICS = ['scans', 'points_earned', 'distinct_products', 'streak_weeks', 'achievements_unlocked']
+const METRICS = [
+  ...['scans', 'points_earned', 'distinct_products', 'streak_weeks', 'achievements_unlocked'],
+  ...['redemptions', 'wishlist_items', 'referrals_completed'],
+]
 
 const CODES = `
-  select encode(c.hmac, 'hex') as hmac, b.id as batch_id, c.serial, c.claimed_by, c.voided_at is not null as is_void
+  select encode(c.hmac, 'hex') as hmac, b.id as batch_id, c.serial, c.claimed_by, c.voided_at is not null as is_void,
+    c.pin_failures, c.pin_locked_until
   from codes c join batches b on b.brand_id = c.brand_id and b.id = c.batch_id where c.brand_id = $1`
 
 const AWARDS = `
@@ -88,7 +97,8 @@ export async function readBooks(stage: Stage, nameOf: (id: string) => string): P
   ]
   const of = (rows: Row[], id: string, text: (row: Row) => string) =>
     rows.filter(({ member_id }) => member_id === id).map(text)
-  const books: Books = { members: {}, codes: {}, campaigns: [] }
+  const personal = await readWishesAndGoals(stage)
+  const books: Books = { members: {}, codes: {}, campaigns: [], ...(await readSpending(stage, nameOf)) }
   for (const { id, email: _, ...account } of members) {
     const name = nameOf(id as string)
     books.members[name] = {
@@ -112,6 +122,7 @@ export async function readBooks(stage: Stage, nameOf: (id: string) => string): P
         counters.find(row => row.member_id === id),
       ),
       events: of(events, id as string, row => row.text),
+      ...personal(id as string),
     }
   }
   books.codes = await readCodes(stage, nameOf)
@@ -121,13 +132,17 @@ export async function readBooks(stage: Stage, nameOf: (id: string) => string): P
 
 const moment = (at: unknown) => (at instanceof Date ? at.toISOString() : 'a review')
 
+/** The model has no ids for these. */
+const ONE_OF_A_KIND = ['operator', 'order', 'referral', 'recall', 'import', 'import_undo']
+
 /** Sources name ids; the model names what they are of. */
 const entryText = (stage: Stage) => (row: Row) => {
   const [kind, id] = (row.source as string).split(':') as [string, string]
   const names: Record<string, string> = {
     code: 'scan',
-    operator: 'operator',
     campaign: `campaign:${stage.campaigns.indexOf(id)}`,
+    reward: `reward:${stage.rewards.indexOf(id)}`,
+    ...Object.fromEntries(ONE_OF_A_KIND.map(name => [name, name])),
   }
   const source = names[kind] ?? row.source
   return `${row.reason} of ${source}: ${row.amount}, owed ${row.owed_amount}, lifetime ${row.lifetime_amount}, balance ${row.balance_after}`
@@ -144,12 +159,23 @@ function countersOf({ theatre, brand }: Stage, row: Row | undefined): Record<str
   )
 }
 
+const pinText = ({
+  pin_failures,
+  pin_locked_until,
+}: {
+  pin_failures: number
+  pin_locked_until: Date | null
+}) =>
+  pin_failures > 0 || pin_locked_until
+    ? `, ${pin_failures} wrong PINs, locked until ${pin_locked_until?.toISOString() ?? 'never'}`
+    : ''
+
 async function readCodes(stage: Stage, nameOf: (id: string) => string): Promise<Record<string, string>> {
   const { rows } = await stage.theatre.admin.query(CODES, [stage.brand.id])
   const states = new Map(
     rows.map(row => [
       `${row.batch_id}/${row.serial}`,
-      row.claimed_by ? `claimed by ${nameOf(row.claimed_by)}` : row.is_void ? 'void' : 'free',
+      `${row.claimed_by ? `claimed by ${nameOf(row.claimed_by)}` : row.is_void ? 'void' : 'free'}${pinText(row)}`,
     ]),
   )
   const serials = new Map<number, number>()

@@ -1,13 +1,36 @@
+import { idTime } from '../../../src/platform/id.ts'
 import { BatchStates } from './batch-states.ts'
 import { type Effect, effectOf, inRealTime, type Refusal, spanOf, windowOf } from './effects.ts'
 import type { Evidence, StoredOperation } from './evidence.ts'
-import type { Expectations } from './expect.ts'
+import { type Expectations, nameOfEmail } from './expect.ts'
 import { firstDifference } from './first-difference.ts'
+import { type Confirmations, Floats } from './floats.ts'
 import { project } from './project.ts'
-import { type Attempt, bodyOf } from './record.ts'
+import { type Asked, type Attempt, bodyOf, isUnkept } from './record.ts'
 import type { Stage } from './stage.ts'
 
 const REUSED = 'operation_reused'
+/** Phases are at least a minute apart. */
+const PHASE_MS = 60_000
+
+interface Sorted {
+  effects: Effect[]
+  refusals: Refusal[]
+  floats: Attempt[][]
+}
+
+/** Who confirmed an e-mail in these requests, and when. */
+function confirmationsIn(attempts: Attempt[]): Confirmations {
+  const confirmations: Confirmations = new Map()
+  for (const { asked, status, sent, answered } of attempts) {
+    if (asked.do !== 'consume' || status !== 200) continue
+    const name = nameOfEmail(asked.email)
+    const known = confirmations.get(name)
+    const least = (a: number, b = a) => Math.min(a, b)
+    confirmations.set(name, { sent: least(sent, known?.sent), answered: least(answered, known?.answered) })
+  }
+  return confirmations
+}
 
 /** Judges phase after phase what was answered, by what the model says. */
 export class Court {
@@ -36,31 +59,80 @@ export class Court {
     const batches = new BatchStates(this.#expect.brand, attempts)
     const sorted = this.#sort(attempts.filter(({ asked }) => asked.do !== 'batch'))
     if (typeof sorted === 'string') return sorted
-    const difference = inRealTime(sorted.effects) ?? this.#replay(sorted.effects, sorted.refusals, batches)
+    const confirmations = confirmationsIn(attempts)
+    const difference = inRealTime(sorted.effects) ?? this.#replay(sorted, batches, confirmations)
     batches.finish()
+    for (const name of confirmations.keys()) this.#expect.confirm(name)
     return difference
   }
 
   /** Tells effects, refusals and repetitions apart; answers what is wrong with a repetition. */
-  #sort(attempts: Attempt[]): { effects: Effect[]; refusals: Refusal[] } | string {
-    const effects: Effect[] = []
-    const refusals: Refusal[] = []
-    for (const [op, group] of Map.groupBy(attempts, ({ asked }) => asked.op)) {
-      const stored = this.#stored.get(op)
-      const accepted = group.filter(attempt => this.#isKept(attempt, stored))
-      const fault = this.#repetitionFault(op, group, accepted)
-      if (fault) return fault
-      const reused = new Set(group.filter(({ body }) => body?.code === REUSED))
-      const others = group.filter(one => !accepted.includes(one) && !reused.has(one) && !this.#isOfMail(one))
-      refusals.push(...others.map(attempt => ({ attempt, group: [attempt] })))
-      const [first] = accepted
-      if (!first || this.#done.has(op)) continue
-      this.#done.add(op)
-      if (stored?.actionId) effects.push(effectOf(stored.actionId, accepted, group))
-      else if (stored) refusals.push({ attempt: first, group: accepted })
+  #sort(attempts: Attempt[]): Sorted | string {
+    const sorted: Sorted = { effects: [], refusals: [], floats: [] }
+    const groups = Map.groupBy(attempts, ({ asked, sent }) =>
+      isUnkept(asked) ? `${asked.op} ${sent}` : asked.op,
+    )
+    for (const [op, group] of groups) {
+      const [one] = group as [Attempt]
+      if (isUnkept(one.asked)) this.#sortUnkept(one, sorted)
+      else {
+        const fault = this.#sortKept(op, group, sorted)
+        if (fault) return fault
+      }
     }
-    effects.sort((a, b) => (a.actionId < b.actionId ? -1 : 1))
-    return { effects, refusals }
+    const converting = Map.groupBy(
+      sorted.floats.flat().filter(({ asked }) => asked.do === 'convert'),
+      ({ asked }) => (asked as Asked & { do: 'convert' }).friend,
+    )
+    for (const [friend, jobs] of converting) this.#sortConversions(friend, jobs, sorted)
+    sorted.effects.sort((a, b) => (a.actionId < b.actionId ? -1 : 1))
+    return sorted
+  }
+
+  #sortUnkept(attempt: Attempt, { effects, refusals, floats }: Sorted): void {
+    const actionId = this.#evidence.deeds.get(attempt.requestId ?? '')
+    if (attempt.asked.do === 'convert') floats.push([attempt])
+    else if (actionId) effects.push(effectOf(actionId, [attempt], [attempt]))
+    else refusals.push({ attempt, group: [attempt] })
+  }
+
+  /** Of several jobs at once any one may have paid, and the others nothing. */
+  #sortConversions(friend: string, jobs: Attempt[], sorted: Sorted): void {
+    const actionId = this.#evidence.friends.get(friend)?.actionId
+    const isOfNow = actionId && Math.abs(idTime(actionId).getTime() - this.#expect.brand.now) < PHASE_MS
+    if (!isOfNow || this.#evidence.operations.some(one => one.actionId === actionId)) return
+    if (this.#done.has(`convert ${friend}`) || !this.#expect.isPending(friend)) return
+    this.#done.add(`convert ${friend}`)
+    sorted.floats = sorted.floats.filter(([one]) => !jobs.includes(one as Attempt))
+    const { sent } = spanOf(jobs)
+    const answered = Math.max(...jobs.map(one => one.answered))
+    sorted.effects.push({ actionId, attempts: jobs, sent, answered })
+  }
+
+  #sortKept(op: string, group: Attempt[], { effects, refusals, floats }: Sorted): string | null {
+    const stored = this.#stored.get(op)
+    const accepted = group.filter(attempt => this.#isKept(attempt, stored))
+    const fault = this.#repetitionFault(op, group, accepted)
+    if (fault) return fault
+    const reused = new Set(group.filter(({ body }) => body?.code === REUSED))
+    for (const attempt of group) {
+      if (accepted.includes(attempt) || reused.has(attempt) || this.#isOfMail(attempt)) continue
+      const guessId = this.#evidence.deeds.get(attempt.requestId ?? '')
+      if (attempt.asked.do === 'scan' && guessId) {
+        const guess = { ...attempt, asked: { ...attempt.asked, do: 'guess' as const } }
+        effects.push(effectOf(guessId, [guess], [guess]))
+      } else refusals.push({ attempt, group: [attempt] })
+    }
+    const [first] = accepted
+    if (!first || this.#done.has(op)) return null
+    this.#done.add(op)
+    const { asked } = first
+    const moved = asked.do === 'move' ? this.#evidence.moves.get(`${asked.order}/${asked.to}`) : undefined
+    const actionId = stored?.actionId ?? moved
+    if (actionId) effects.push(effectOf(actionId, accepted, group))
+    else if (asked.do === 'respond' || asked.do === 'vet') floats.push(accepted)
+    else if (stored) refusals.push({ attempt: first, group: accepted })
+    return null
   }
 
   /** Whether an answer is that of the operation as it is stored. */
@@ -97,7 +169,7 @@ export class Court {
       if (attempt.body?.code === REUSED && !this.#stored.has(op) && !this.#evidence.claims.has(op)) {
         return this.#tell(attempt, `${REUSED}, but nothing is stored`)
       }
-      const isLate = decided !== undefined && attempt.sent > decided
+      const isLate = decided !== undefined && attempt.sent > decided && !this.#mayBeGone(attempt)
       if (
         isLate &&
         !accepted.includes(attempt) &&
@@ -110,17 +182,32 @@ export class Court {
     return null
   }
 
-  #replay(effects: Effect[], refusals: Refusal[], batches: BatchStates): string | null {
+  /** Whether it was asked by or about somebody who has left: not even a repetition is heard then. */
+  #mayBeGone({ status }: Attempt): boolean {
+    return this.#stage.leavers.size > 0 && (status === 401 || status === 404)
+  }
+
+  #replay(
+    { effects, refusals, floats: groups }: Sorted,
+    batches: BatchStates,
+    confirmations: Confirmations,
+  ): string | null {
     const open = refusals.map(refusal => ({ refusal, nearest: '', ...windowOf(refusal, effects) }))
+    const context = { stage: this.#stage, expect: this.#expect, evidence: this.#evidence, confirmations }
+    const floats = new Floats(context, groups, effects)
     for (let position = 0; position <= effects.length; position++) {
-      for (const one of open) {
-        if (one.isRight || position < one.from || position > one.to) continue
-        one.nearest = this.#faultOf(one.refusal, batches) ?? ''
-        one.isRight = one.nearest === ''
-      }
+      do {
+        for (const one of open) {
+          if (one.isRight || position < one.from || position > one.to) continue
+          one.nearest = this.#faultOf(one.refusal, batches) ?? ''
+          one.isRight = one.nearest === ''
+        }
+      } while (floats.doAt(position))
       const late = open.find(({ isRight, to }) => !isRight && to <= position)
       if (late)
         return this.#tell(late.refusal.attempt, `${late.nearest}; answered ${late.refusal.attempt.text}`)
+      const lost = floats.late(position)
+      if (lost) return this.#tell(lost, `the model has no place for it; answered ${lost.text}`)
       const effect = effects[position]
       const difference = effect && this.#apply(effect, batches)
       if (difference) return difference
@@ -131,7 +218,10 @@ export class Court {
   /** What the model says against a refusal now; null when it would have refused in the same words. */
   #faultOf({ attempt, group }: Refusal, batches: BatchStates): string | null {
     const { asked } = attempt
-    const said = project(attempt, this.#stage.campaigns)
+    if (this.#expect.isGone(asked)) {
+      return attempt.status === 401 || attempt.status === 404 ? null : 'who asks has left'
+    }
+    const said = project(attempt, this.#stage)
     let nearest: string | null = 'the model would have done it'
     const found = batches.some(this.#expect.batchOf(asked), spanOf(group), () => {
       const expected = this.#expect.refusalOf(asked)
@@ -151,7 +241,7 @@ export class Court {
     if (expected === null) return this.#tell(decided, `the model refuses; answered ${decided.text}`)
     for (const attempt of attempts) {
       if (attempt.asked.do === 'claim') continue
-      const difference = firstDifference(project(attempt, this.#stage.campaigns), expected)
+      const difference = firstDifference(project(attempt, this.#stage), expected)
       if (difference) return this.#tell(attempt, `${difference}; answered ${attempt.text}`)
     }
     return null

@@ -1,8 +1,13 @@
 import type { Brand } from '../reference/brand.ts'
 import { adjust, returnPack, review } from '../reference/correct.ts'
-import { type Hold, type Member, newMember } from '../reference/member.ts'
+import { beginReferral } from '../reference/friends.ts'
+import { COMMON_HOME, type Hold, type Member, newMember } from '../reference/member.ts'
+import { isNewResponse } from '../reference/people.ts'
+import { countWrongPin, type Pin } from '../reference/pins.ts'
+import { confirm } from '../reference/rewards.ts'
 import { claim, refusal, verdictFor } from '../reference/scan.ts'
 import { settle } from '../reference/time.ts'
+import { Deeds, NOT_FOUND } from './deeds.ts'
 import type { Evidence, Remembered } from './evidence.ts'
 import type { Asked } from './record.ts'
 
@@ -14,16 +19,22 @@ export class Expectations {
   readonly #evidence: Evidence
   /** The model's number of each action. */
   readonly #actions = new Map<string, number>()
+  /** Codes with those to whom the credit of a scan was decided, which is done once. */
+  readonly #credited = new Set<string>()
+
+  readonly deeds: Deeds
 
   constructor(brand: Brand, evidence: Evidence) {
     this.brand = brand
     this.#evidence = evidence
+    this.deeds = new Deeds(brand, evidence, this.#actions)
   }
 
   /** The batch whose state decides about a request. */
   batchOf(asked: Asked): number | undefined {
     if (asked.do === 'consume') return this.brand.codes.get(this.#claimedCode.get(asked.op) ?? '')?.batch
-    return asked.do === 'scan' || asked.do === 'claim' ? this.brand.codes.get(asked.code)?.batch : undefined
+    const isOfCode = asked.do === 'scan' || asked.do === 'guess' || asked.do === 'claim'
+    return isOfCode ? this.brand.codes.get(asked.code)?.batch : undefined
   }
 
   /** What a request would be answered now if it changed nothing; null when it would change something. */
@@ -31,27 +42,59 @@ export class Expectations {
     const { brand } = this
     switch (asked.do) {
       case 'scan':
-        return this.#scanRefusal(this.#member(asked.member), asked.code)
+        return this.#scanRefusal(this.#member(asked.member), asked.code, asked.pin)
       case 'claim': {
-        const verdict = verdictFor(brand, null, asked.code)
+        const verdict = this.#claimVerdict(asked.code)
         return verdict === 'claimed' ? null : { status: 409, code: verdict }
       }
       case 'consume': {
         const claimed = this.#claimedCode.get(asked.op)
         const member = brand.members.get(nameOfEmail(asked.email))
-        return member && claimed !== undefined ? this.#scanRefusal(member, claimed) : null
+        return member && claimed !== undefined ? this.#scanRefusal(member, claimed, 'proved') : null
       }
       case 'adjust':
         return this.#adjustRefusal(asked)
       case 'return': {
         const code = brand.codes.get(asked.code)
+        if (code?.claimedBy && this.#member(code.claimedBy).isErased)
+          return { status: 409, code: 'member_erased' }
         return code?.state === 'claimed' ? null : { status: 409, code: 'not_claimed' }
       }
       case 'batch':
+      case 'guess':
         return null
-      case 'review':
-        return this.#hold(asked.hold).hold.state === 'held' ? null : { status: 409, code: 'hold_is_over' }
+      case 'review': {
+        const { member, hold } = this.#hold(asked.hold)
+        if (member.isErased) return NOT_FOUND
+        return hold.state === 'held' ? null : { status: 409, code: 'hold_is_over' }
+      }
+      default:
+        return this.deeds.refusalOf(asked)
     }
+  }
+
+  /** Whether who asks has left: no request of theirs is heard any more. */
+  isGone(asked: Asked): boolean {
+    if (asked.do === 'adjust' || asked.do === 'erase' || !('member' in asked)) return false
+    return this.#member(asked.member).isErased
+  }
+
+  /** The e-mail is confirmed by now. */
+  confirm(name: string): void {
+    confirm(this.brand, this.#member(name))
+  }
+
+  isPending(friend: string): boolean {
+    return this.brand.referrals.every(one => one.friend !== friend || one.state === 'pending')
+  }
+
+  isConfirmed(name: string): boolean {
+    return this.#member(name).confirmed
+  }
+
+  /** Whether nobody said this about the suggestion today. */
+  isNewResponse({ member, card, response }: { member: string; card: string; response: string }): boolean {
+    return isNewResponse(this.brand, this.#member(member), card, response)
   }
 
   readonly #claimedCode = new Map<string, string>()
@@ -61,20 +104,28 @@ export class Expectations {
     this.#claimedCode.set(op, code)
   }
 
-  #scanRefusal(member: Member, code: string): unknown {
-    const verdict = verdictFor(this.brand, member, code)
-    return verdict === 'claimed' ? null : refusal(this.brand, member, verdict)
+  #scanRefusal(member: Member, code: string, pin: Pin | 'proved'): unknown {
+    const verdict = verdictFor(this.brand, member, code, pin)
+    // A wrong PIN changes something: it is counted.
+    return verdict === 'claimed' || verdict === 'pin_wrong' ? null : refusal(this.brand, member, verdict)
   }
 
   #adjustRefusal({ member: name, points, countsForRank }: Asked & { do: 'adjust' }): unknown {
-    const { balance, lifetime } = this.#member(name)
+    const { balance, lifetime, isErased } = this.#member(name)
+    if (isErased) return NOT_FOUND
     const most = countsForRank ? Math.min(balance, lifetime) : balance
     return -points > most ? { status: 409, code: 'not_enough_points' } : null
   }
 
+  /** Newcomers are asked for a PIN last: nothing of theirs is remembered before. */
+  #claimVerdict(code: string): string {
+    const verdict = verdictFor(this.brand, null, code, 'proved')
+    return verdict === 'claimed' ? verdictFor(this.brand, null, code, 'none') : verdict
+  }
+
   /** Whether a code's state speaks against a scan that took it. */
   wouldRefuse(asked: Asked): boolean {
-    if (asked.do === 'claim') return verdictFor(this.brand, null, asked.code) !== 'claimed'
+    if (asked.do === 'claim') return this.#claimVerdict(asked.code) !== 'claimed'
     return (asked.do === 'scan' || asked.do === 'consume') && this.refusalOf(asked) !== null
   }
 
@@ -90,7 +141,9 @@ export class Expectations {
     const { brand } = this
     switch (asked.do) {
       case 'scan':
-        return this.#claim(this.#member(asked.member), asked.code)
+        return this.#claim(this.#member(asked.member), asked.code, asked.pin)
+      case 'guess':
+        return this.#guess(asked)
       case 'claim':
         return this.#claim(this.#enrol(asked), asked.code)
       case 'consume': {
@@ -115,31 +168,54 @@ export class Expectations {
         settle(brand, member)
         return review(brand, member, hold, asked.verdict)
       }
+      default:
+        return this.deeds.effectOf(asked)
     }
   }
 
   /** Credits a scan of a code that was not active then; nothing where it cannot be claimed now. */
   credit({ member: name, code, actionId }: Remembered): void {
     const member = this.#member(name)
-    if (this.#scanRefusal(member, code)) return
+    const once = `${code} ${name}`
+    if (member.isErased || this.#credited.has(once) || this.brand.codes.get(code)?.state === 'claimed') return
+    const verdict = verdictFor(this.brand, member, code, 'proved')
+    if (verdict === 'inactive') return
+    this.#credited.add(once)
+    if (verdict !== 'claimed') return
     this.#claim(member, code)
     if (actionId) this.#actions.set(actionId, this.brand.actions)
   }
 
-  #claim(member: Member, code: string): unknown {
+  #guess({ member: name, code: text, pin }: Asked & { do: 'guess' }): unknown {
     const { brand } = this
-    const refused = this.#scanRefusal(member, code)
+    const member = this.#member(name)
+    const verdict = verdictFor(brand, member, text, pin)
+    const code = brand.codes.get(text)
+    if (verdict === 'pin_wrong' && code) countWrongPin(code, brand.now)
+    return refusal(brand, member, verdict)
+  }
+
+  #claim(member: Member, code: string, pin: Pin | 'proved' = 'proved'): unknown {
+    const { brand } = this
+    const refused = this.#scanRefusal(member, code, pin)
     if (refused) return refused
+    if (verdictFor(brand, member, code, pin) === 'pin_wrong') return refusal(brand, member, 'pin_wrong')
     settle(brand, member)
     return claim(brand, member, code)
   }
 
-  #enrol({ email, consent }: Asked & { do: 'claim' }): Member {
+  #enrol({ email, consent, friendOf }: Asked & { do: 'claim' }): Member {
     const { brand } = this
     const name = nameOfEmail(email)
     const rankKey = brand.ladder.ranks[0]?.key as string
-    const member = newMember({ name, consent, createdAt: brand.now, confirmed: false, rankKey })
+    const home = friendOf?.doubt === 'referrers_address' ? COMMON_HOME : name
+    const member = {
+      ...newMember({ name, consent, createdAt: brand.now, confirmed: false, rankKey }),
+      home,
+      isHomeNoted: true,
+    }
     brand.members.set(name, member)
+    if (friendOf) beginReferral(brand, { friend: name, ...friendOf })
     return member
   }
 
@@ -153,7 +229,7 @@ export class Expectations {
     const found = this.#evidence.holds.get(id)
     const member = this.#member(found?.member ?? '')
     const action = this.#actions.get(found?.actionId ?? '')
-    const hold = member.holds.find(one => one.action === action)
+    const hold = member.holds.filter(one => one.action === action)[found?.nth ?? 0]
     if (!hold) throw new Error(`the model holds nothing of the action ${found?.actionId}`)
     return { member, hold }
   }

@@ -1,21 +1,22 @@
-import { type Brand, rankOf } from '../reference/brand.ts'
+import { type Brand, type Code, rankOf } from '../reference/brand.ts'
 import { dayOf } from '../reference/calendar.ts'
 import type { Metric } from '../reference/configuration.ts'
 import { count, type Window } from '../reference/counting.ts'
 import { heldPoints, lotsOf, type Member, type Unlock } from '../reference/member.ts'
-import type { Books, MemberBooks } from './books.ts'
+import { expectedSpending, goalText } from './expected-spending.ts'
 import { ANYTHING } from './first-difference.ts'
 
 /** The books as the model has them. */
-export function expectedBooks(brand: Brand): Books {
+export function expectedBooks(brand: Brand): unknown {
   return {
     members: Object.fromEntries([...brand.members].map(([name, member]) => [name, booksOf(brand, member)])),
     codes: Object.fromEntries(
-      [...brand.codes].map(([text, { state, claimedBy }]) => [
+      [...brand.codes].map(([text, { state, claimedBy, pin }]) => [
         text,
-        state === 'claimed' ? `claimed by ${claimedBy}` : state,
+        `${state === 'claimed' ? `claimed by ${claimedBy}` : state}${pinText(pin)}`,
       ]),
     ),
+    ...expectedSpending(brand),
     campaigns: brand.campaigns.map(({ awards, spent, given }) => ({
       awards,
       points: spent,
@@ -24,7 +25,15 @@ export function expectedBooks(brand: Brand): Books {
   }
 }
 
-function booksOf(brand: Brand, member: Member): MemberBooks {
+const pinText = (pin: Code['pin']) =>
+  pin && (pin.failures > 0 || pin.lockedUntil !== null)
+    ? `, ${pin.failures} wrong PINs, locked until ${pin.lockedUntil === null ? 'never' : new Date(pin.lockedUntil).toISOString()}`
+    : ''
+
+const stateOf = ({ isErased, confirmed }: Member) =>
+  isErased ? 'erased' : confirmed ? 'confirmed' : 'unconfirmed'
+
+function booksOf(brand: Brand, member: Member): unknown {
   const unlocks = [...member.unlocks].sort(([a], [b]) => (a < b ? -1 : 1))
   return {
     account: {
@@ -39,6 +48,12 @@ function booksOf(brand: Brand, member: Member): MemberBooks {
       ranks_rewarded: [...member.ranksRewarded].sort(),
       scan_count: member.scanCount,
       achievement_count: unlocks.reduce((sum, [, times]) => sum + times.length, 0),
+      points_spent: member.pointsSpent,
+      redemption_count: member.redemptions,
+      referral_count: member.friends,
+      state: stateOf(member),
+      custom: member.custom.size === undefined ? '{}' : `{"size": "${member.custom.size}"}`,
+      was_held: member.redemptionHeldUntil !== null,
     },
     lots: lotsOf(member).map(([day, points]) => `${points} until ${day}`),
     entries: member.entries.map(
@@ -47,10 +62,12 @@ function booksOf(brand: Brand, member: Member): MemberBooks {
     ),
     achievements: unlocks.map(([key, times]) => `${key} x${times.length} v${times.at(-1)?.version}`),
     unlockedAt: Object.fromEntries(unlocks.map(([key, times]) => [key, momentsOf(member, key, times)])),
-    holds: member.holds.map(
-      ({ reason, state, settlesAt }) =>
-        `${reason} ${state} until ${settlesAt === null ? 'a review' : new Date(settlesAt).toISOString()}`,
-    ),
+    holds: member.holds
+      .toSorted((a, b) => a.action - b.action)
+      .map(
+        ({ reason, state, settlesAt }) =>
+          `${reason} ${state} until ${settlesAt === null ? 'a review' : new Date(settlesAt).toISOString()}`,
+      ),
     multipliers: member.multipliers
       .toSorted(
         (a, b) =>
@@ -61,7 +78,10 @@ function booksOf(brand: Brand, member: Member): MemberBooks {
           `achievement:${achievement} ${basisPoints} until ${new Date(until).toISOString()}`,
       ),
     counters: countersOf(brand, member),
-    events: member.events,
+    // What waits to be sent about somebody who leaves is withdrawn.
+    events: member.isErased ? ANYTHING : member.events,
+    wishes: [...member.wishes].sort().join(' '),
+    goal: goalText(member),
   }
 }
 

@@ -5,16 +5,15 @@ import { activateBatch, voidBatch } from '../../../src/scanning/index.ts'
 import { tasks } from '../../../src/tasks.ts'
 import type { BatchCommand, SerialCommand } from '../plan.ts'
 import type { SerialRecord } from './record.ts'
-import { ask, keyOf, type Reply, type Stage } from './stage.ts'
-
-const DONE: Reply = { status: 200, text: '', body: null }
+import { requestMore, toldOf } from './serial-requests.ts'
+import { ask, DONE, keyOf, type Reply, type Stage } from './stage.ts'
 
 /** An operator's command, with the long work that it begins. */
 export async function perform(stage: Stage, command: SerialCommand): Promise<SerialRecord> {
   const { status, body } = await request(stage, command)
   if (command.do === 'campaign' && status === 200) stage.campaigns.push(body.campaign.id)
   await finishRuns(stage)
-  return { command, done: status < 300, status }
+  return { command, done: status < 300, status, ...(await toldOf(stage, command, body)) }
 }
 
 async function request(stage: Stage, command: SerialCommand): Promise<Reply> {
@@ -47,6 +46,8 @@ async function request(stage: Stage, command: SerialCommand): Promise<Reply> {
       if (!member) return { ...DONE, status: 404 }
       return ask(stage, 'PATCH', '/api/me', { marketing_consent: command.granted }, member.headers)
     }
+    default:
+      return requestMore(stage, command)
   }
 }
 

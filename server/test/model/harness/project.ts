@@ -1,15 +1,28 @@
 import type { Asked, Attempt } from './record.ts'
+import type { Stage } from './stage.ts'
 
 /** What the model says about an answer too: a refusal by its code, else what the operation did. */
-export function project({ asked, status, body }: Attempt, campaigns: string[]): unknown {
+export function project({ asked, status, body }: Attempt, { campaigns, rewards }: Stage): unknown {
   if (status >= 400) return { status, code: body?.code }
   switch (asked.do) {
     case 'scan':
+    case 'guess':
       return projectScan(body, campaigns)
     case 'claim':
       return { status }
     case 'batch':
+    case 'convert':
       return { status }
+    case 'redeem':
+      return {
+        ...pick(body, ['voucher', 'points_spent', 'new_balance', 'rank']),
+        state: body.order.state,
+        achievements_unlocked: body.achievements_unlocked.map(({ key }: { key: string }) => key),
+      }
+    case 'cancel':
+      return { ...pick(body, ['points_returned', 'new_balance']), state: body.order.state }
+    case 'goal':
+      return 'removed' in body ? body : { reward: rewards.indexOf(body.goal.reward.id) }
     case 'consume':
       return body.scan && projectScan(body.scan, campaigns)
     default:
@@ -17,7 +30,12 @@ export function project({ asked, status, body }: Attempt, campaigns: string[]): 
   }
 }
 
-const FIELDS: Record<Exclude<Asked['do'], 'scan' | 'claim' | 'consume' | 'batch'>, string[]> = {
+type Picked = Exclude<
+  Asked['do'],
+  'scan' | 'guess' | 'claim' | 'consume' | 'batch' | 'convert' | 'redeem' | 'cancel' | 'goal'
+>
+
+const FIELDS: Record<Picked, string[]> = {
   adjust: [
     'points',
     'new_balance',
@@ -27,8 +45,22 @@ const FIELDS: Record<Exclude<Asked['do'], 'scan' | 'claim' | 'consume' | 'batch'
     'rank_changed',
     'achievements_unlocked',
   ],
-  return: ['points_taken', 'points_owed', 'new_balance', 'rank', 'rank_changed', 'achievements_revoked'],
+  return: [
+    'points_taken',
+    'points_owed',
+    'new_balance',
+    'rank',
+    'rank_changed',
+    'achievements_revoked',
+    'gift_cancelled',
+  ],
   review: ['state', 'points', 'new_balance', 'rank'],
+  move: ['state', 'points_returned'],
+  wish: ['added'],
+  unwish: ['removed'],
+  vet: ['state', 'referrer_points', 'friend_points'],
+  respond: ['is_new'],
+  erase: ['status'],
 }
 
 const SCAN = [

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { upsertProducts } from '../../../src/catalogue/index.ts'
+import { suggestionId } from '../../../src/personalization/suggestion-id.ts'
 import { createCodes } from '../../../src/scanning/index.ts'
 import { type Brand, createBrand } from '../../../src/tenancy/index.ts'
 import { setAgeCookieFor } from '../../age-cookie.ts'
 import { openWorld, type World } from '../../world.ts'
-import type { BrandPlan } from '../plan.ts'
+import type { BrandPlan, Plan } from '../plan.ts'
 import { momentOf } from '../reference/calendar.ts'
 import type { Product } from '../reference/configuration.ts'
 
@@ -56,13 +57,22 @@ export interface Stage {
   members: Actor[]
   batches: string[]
   /** Every code of the brand with its batch. */
-  codes: { code: string; batch: number }[]
+  codes: { code: string; batch: number; pin: string | null }[]
   /** Ids in the order of their making. */
   campaigns: string[]
+  rewards: string[]
+  imports: string[]
+  /** Members by the names that the model has for them, who may have left since. */
+  names: Map<string, string>
+  /** By name, of the members of the beginning. */
+  referralCodes: Map<string, string>
+  /** Who is erased some day: nobody joins by their e-mail. */
+  leavers: Set<string>
+  cardId(memberId: string, kind: string): string
 }
 
 /** Sets up a new brand as the plan wants it, at the moment that the plan begins. */
-export async function setUpStage(theatre: Theatre, plan: BrandPlan): Promise<Stage> {
+export async function setUpStage(theatre: Theatre, { brand: plan, phases }: Plan): Promise<Stage> {
   const { world } = theatre
   world.time.now = new Date(momentOf(plan.start, plan.zone))
   theatre.brands += 1
@@ -83,9 +93,22 @@ export async function setUpStage(theatre: Theatre, plan: BrandPlan): Promise<Sta
     batches: [],
     codes: [],
     campaigns: [],
+    rewards: [],
+    imports: [],
+    names: new Map(),
+    referralCodes: new Map(),
+    leavers: new Set(
+      phases.flatMap(({ lanes }) =>
+        lanes
+          .flat()
+          .flatMap(one => (one.do === 'erase' ? [`member-${one.member % plan.members.length}`] : [])),
+      ),
+    ),
+    cardId: (memberId, kind) => suggestionId(brand, memberId, { kind: kind as 'scan_again', subject: '' }),
   }
   await fixPoints(stage)
   await publishRules(stage)
+  for (const [number, reward] of plan.rewards.entries()) await offer(stage, number, reward)
   stage.brand = await world.app.brands.byId(id)
   for (const [i, { consent, birthMonth }] of plan.members.entries()) {
     const member = await world.addMember({
@@ -95,13 +118,23 @@ export async function setUpStage(theatre: Theatre, plan: BrandPlan): Promise<Sta
     })
     const headers = world.headers({ brand, token: member.token })
     stage.members.push({ name: `member-${i}`, email: member.email, id: member.id, headers })
-    await theatre.admin.query('update members set birth_month = $2 where id = $1', [member.id, birthMonth])
+    stage.names.set(member.id, `member-${i}`)
+    const { rows } = await theatre.admin.query<{ referral_code: string }>(
+      'update members set birth_month = $2 where id = $1 returning referral_code',
+      [member.id, birthMonth],
+    )
+    stage.referralCodes.set(`member-${i}`, rows[0]?.referral_code as string)
   }
-  for (const [i, { product, codes, active }] of plan.batches.entries()) {
+  for (const [i, { product, codes, active, hasPins = false }] of plan.batches.entries()) {
     const sku = `SKU${product}`
-    const made = await createCodes(world.platform, brand.id, { sku, count: codes, activate: active })
+    const made = await createCodes(world.platform, brand.id, {
+      sku,
+      count: codes,
+      activate: active,
+      ...(hasPins ? { pinDigits: 4 } : {}),
+    })
     stage.batches.push(made.batchId)
-    stage.codes.push(...made.codes.map(code => ({ code, batch: i })))
+    stage.codes.push(...made.codes.map((code, n) => ({ code, batch: i, pin: made.pins?.[n] ?? null })))
   }
   return stage
 }
@@ -148,20 +181,47 @@ async function publishRules(stage: Stage): Promise<void> {
   }
 }
 
+/** A reward of the catalogue, and vouchers where it has any. */
+async function offer(stage: Stage, number: number, { definition, stock }: BrandPlan['rewards'][number]) {
+  const isDigital = definition.kind === 'digital'
+  const { id } = await mustAsk(stage, 'POST', '/api/admin/rewards', {
+    client_op_id: randomUUID(),
+    definition,
+    ...(isDigital ? {} : { stock }),
+  })
+  stage.rewards.push(id)
+  if (isDigital && stock) await mustAsk(stage, 'POST', ...vouchersFor(stage, number, 0, stock))
+}
+
+/** So many more vouchers of a reward, after those that it had. */
+export function vouchersFor(
+  { rewards }: Stage,
+  number: number,
+  had: number,
+  count: number,
+): [url: string, body: object] {
+  const codes = Array.from({ length: count }, (_, i) => `V-${number}-${had + i}`)
+  return [`/api/admin/rewards/${rewards[number]}/vouchers`, { client_op_id: randomUUID(), codes }]
+}
+
 /** The key of an achievement by its number. */
 export const keyOf = (number: number): string => `achievement_${String(number).padStart(2, '0')}`
 
 export interface Reply {
   status: number
+  requestId: string | null
   text: string
   // biome-ignore lint/suspicious/noExplicitAny: what is read of an answer is compared with what the model says
   body: any
 }
 
+/** What is done without a request. */
+export const DONE: Reply = { status: 200, requestId: null, text: '', body: null }
+
 /** An operator's request. */
 export async function ask(
   stage: Stage,
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   url: string,
   payload?: object,
   headers: Record<string, string> = stage.operator,
@@ -169,7 +229,8 @@ export async function ask(
   const { server } = stage.theatre.world.app
   const answer = await server.inject({ method, url, headers, ...(payload ? { payload } : {}) })
   const text = answer.body
-  return { status: answer.statusCode, text, body: text.startsWith('{') ? JSON.parse(text) : null }
+  const requestId = String(answer.headers['x-request-id'])
+  return { status: answer.statusCode, requestId, text, body: text.startsWith('{') ? JSON.parse(text) : null }
 }
 
 async function mustAsk(stage: Stage, method: 'POST' | 'PUT', url: string, payload: object) {

@@ -1,7 +1,7 @@
 import { type Achievement, type Brand, currentOf, rankFor, rankOf } from './brand.ts'
 import { addMonths, type Day, dayOf, momentOf, mondayOf, monthOf, NEVER, yearOf } from './calendar.ts'
-import { type AchievementDefinition, type Product, passes, type Rank } from './configuration.ts'
-import { count, isMet } from './counting.ts'
+import { type AchievementDefinition, type Metric, type Product, passes, type Rank } from './configuration.ts'
+import { count, isMet, takeLatest } from './counting.ts'
 import { type Earned, enter, type Hold, type Member, qualifying, take } from './member.ts'
 
 const DAY_MS = 86_400_000
@@ -65,11 +65,7 @@ export function earn(act: Act, earned: Earned, by: { action: number; at: number 
 export const spend = (act: Act, input: Omit<Parameters<typeof take>[1], 'action' | 'at'>): void =>
   take(act.member, { ...input, action: act.action, at: act.at })
 
-export interface Moves {
-  scans?: number
-  points_earned?: number
-  achievements_unlocked?: number
-}
+export type Moves = Partial<Record<Exclude<Metric, 'distinct_products' | 'streak_weeks'>, number>>
 
 /** What a criterion counts, as text: criteria that count the same share a counter. */
 export function counterOf({ criteria, visibility }: AchievementDefinition): string {
@@ -110,20 +106,22 @@ export function progress(act: Act, moves: Moves, product: Product | null): void 
 
 function unlockedBy({ brand, member, at, day }: Act, moves: Moves, product: Product | null): Achievement[] {
   const active = brand.achievements.filter(achievement => currentOf(achievement).visibility.active)
-  const moved = new Set<string>()
+  const moved = new Map<string, number>()
   for (const achievement of active) {
     const definition = currentOf(achievement)
     const counter = counterOf(definition)
     const by = moveOf(definition, moves, product, at, brand.zone)
     if (by === 0 || moved.has(counter)) continue
-    moved.add(counter)
+    moved.set(counter, by)
     const counted = member.counted.get(counter) ?? []
-    counted.push({ day, by, item: product?.sku ?? '' })
+    if (by > 0) counted.push({ day, by, item: product?.sku ?? '' })
+    else takeLatest(counted, definition.criteria.timeframe, day)
     member.counted.set(counter, counted)
   }
   return active.filter(achievement => {
     const definition = currentOf(achievement)
-    if (!moved.has(counterOf(definition))) return false
+    // Going down, as a wishlist may, is no achievement.
+    if ((moved.get(counterOf(definition)) ?? 0) <= 0) return false
     const { metric, timeframe } = definition.criteria
     const value = count(metric, timeframe, member.counted.get(counterOf(definition)) ?? [], day)
     const last = member.unlocks.get(achievement.key)?.at(-1)

@@ -1,6 +1,8 @@
 import type { Campaign } from './choose-campaigns.ts'
 import type { AchievementDefinition, Ladder, Product, Rank, Settings } from './configuration.ts'
+import type { Referral } from './friends.ts'
 import { type Member, qualifying } from './member.ts'
+import type { Order, Reward } from './rewards.ts'
 
 /** An achievement with all its versions; the first is version 1. */
 export interface Achievement {
@@ -11,8 +13,19 @@ export interface Achievement {
 
 export type BatchState = 'generated' | 'active' | 'void'
 
+/** What holds for serials of a batch, or until when for all of them. */
+export interface BatchRules {
+  voidSerials: Set<number>
+  activeSerials: Set<number>
+  expiresAt: number | null
+  isRecalled: boolean
+}
+
 export interface Code {
   batch: number
+  serial: number
+  /** Null where the pack has no PIN. */
+  pin: { failures: number; lockedUntil: number | null } | null
   product: Product
   state: 'free' | 'claimed' | 'void'
   claimedBy: string | null
@@ -29,7 +42,12 @@ export interface Brand {
   campaigns: Campaign[]
   members: Map<string, Member>
   batches: BatchState[]
+  batchRules: BatchRules[]
   codes: Map<string, Code>
+  rewards: Reward[]
+  orders: Order[]
+  referrals: Referral[]
+  imports: number
   /** How many actions there were: each gets the next number. */
   actions: number
 }

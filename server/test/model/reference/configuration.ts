@@ -26,6 +26,43 @@ export interface Settings {
   expiry: Expiry
   caps: Cap[]
   holds: { settle_after_hours: number; review_from_scan_of_day: number | null }
+  referrals?: ReferralRules
+  markets?: {
+    default: MarketRules
+    list: (MarketRules & { code: string; legal_age: number })[]
+  }
+  profile_fields?: { key: string; label: string; kind: 'choice'; required: boolean; choices: string[] }[]
+}
+
+interface MarketRules {
+  gifts_allowed: boolean
+  ships_to: boolean
+}
+
+export interface ReferralRules {
+  enabled: boolean
+  referrer_points: number
+  friend_points: number
+  monthly_cap: number
+  members_per_address: number
+  members_per_device: number
+  doubtful: 'review' | 'reject'
+  message: string
+}
+
+export interface RewardDefinition {
+  name: string
+  description: string
+  tags: string[]
+  kind: 'shipped' | 'digital'
+  cost_points: number
+  limit_per_member?: { times: number; period: 'day' | 'week' | 'month' | 'year' | 'all_time' }
+  rank_key?: string
+  achievement_key?: string
+  available_from?: string
+  available_until?: string
+  featured: boolean
+  active: boolean
 }
 
 export interface Rank {
@@ -55,6 +92,9 @@ export type Metric =
   | 'distinct_products'
   | 'streak_weeks'
   | 'achievements_unlocked'
+  | 'redemptions'
+  | 'wishlist_items'
+  | 'referrals_completed'
 
 export interface Criteria {
   metric: Metric

@@ -3,6 +3,7 @@ import { type Brand, type Code, currentOf, rankOf } from './brand.ts'
 import type { Campaign } from './choose-campaigns.ts'
 import { type Hold, heldPoints, type Member, qualifying } from './member.ts'
 import { recount, takeBackAward, takeBackScan } from './reversal.ts'
+import { cancelGift } from './rewards.ts'
 import { release } from './time.ts'
 
 export interface Refused {
@@ -54,6 +55,7 @@ export function returnPack(brand: Brand, text: string, then: 'reopen' | 'void'):
     member.scanCount -= 1
     revoked = takeBackScan(act, scanAction)
   })
+  const giftCancelled = cancelGift(brand, member, scanAction)
   Object.assign(code, { state: then === 'reopen' ? 'free' : 'void', claimedBy: null, claimedIn: null })
   return {
     points_taken: before.balance - member.balance,
@@ -62,6 +64,7 @@ export function returnPack(brand: Brand, text: string, then: 'reopen' | 'void'):
     rank: rankOf(brand, member).key,
     rank_changed: rankOf(brand, member).key !== before.rank,
     achievements_revoked: revoked,
+    gift_cancelled: giftCancelled,
   }
 }
 
@@ -86,7 +89,8 @@ export function undo(brand: Brand, campaign: Campaign): void {
     if (award.takenBack) continue
     award.takenBack = true
     const member = brand.members.get(award.member) as Member
-    act(brand, member, act => takeBackAward(act, campaign.age, award))
+    // From who was erased nothing is taken.
+    if (!member.isErased) act(brand, member, act => takeBackAward(act, campaign.age, award))
   }
 }
 
@@ -95,7 +99,7 @@ export function backFill(brand: Brand, key: string): void {
   const achievement = brand.achievements.find(one => one.key === key)
   if (!achievement || !currentOf(achievement).visibility.active) return
   for (const member of brand.members.values()) {
-    if (member.lastActiveAt === null || !recount(brand, member, achievement)) continue
+    if (member.isErased || member.lastActiveAt === null || !recount(brand, member, achievement)) continue
     act(brand, member, act => {
       const bonus = unlock(act, achievement) + promote(act)
       progress(act, { points_earned: bonus, achievements_unlocked: 1 }, null)

@@ -29,6 +29,15 @@ export function count(metric: Metric, window: Window, counted: Counted[], today:
   return within.reduce((sum, { by }) => sum + by, 0)
 }
 
+/** Counts one less: of the latest day that is in the window; where nothing is, nothing. */
+export function takeLatest(counted: Counted[], window: Window, today: Day): void {
+  const latest = counted
+    .filter(({ day, by }) => by > 0 && isWithin(window, day, today))
+    .sort((a, b) => (a.day < b.day ? -1 : 1))
+    .at(-1)
+  if (latest) latest.by -= 1
+}
+
 /** Weeks in a row up to this one, or up to the last one while this one may still follow. */
 function weeksInARow(counted: Counted[], today: Day): number {
   const weeks = new Set(counted.map(({ day }) => mondayOf(day)))

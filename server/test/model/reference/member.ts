@@ -11,6 +11,8 @@ export type Reason =
   | 'reversal'
   | 'expiry'
   | 'repayment'
+  | 'redemption'
+  | 'referral'
 
 /** Points with their cause, before they are entered. */
 export interface Earned {
@@ -77,6 +79,13 @@ export interface TimedMultiplier {
 export interface Member {
   name: string
   confirmed: boolean
+  isErased: boolean
+  /** The door, as far as it matters who lives behind the same one; null where nobody knows. */
+  home: string | null
+  /** Whether it is known by now who else lives there. */
+  isHomeNoted: boolean
+  /** The first gift went out, though its pack came back: there is no second one. */
+  hasGift: boolean
   consent: boolean
   birthMonth: number | null
   createdAt: number
@@ -110,12 +119,34 @@ export interface Member {
   scansOfDay: Day[]
   /** Names of the events for Customer.io, in order. */
   events: string[]
+  /** Of orders that were not cancelled. */
+  pointsSpent: number
+  redemptions: number
+  /** How many friends have counted. */
+  friends: number
+  /** Numbers of rewards. */
+  wishes: Set<number>
+  goal: { reward: number; isCompleted: boolean } | null
+  /** Until when nothing can be redeemed, after a change of the e-mail. */
+  redemptionHeldUntil: number | null
+  custom: Record<string, string>
+  /** What was said about suggestions, and on which day: each counts once. */
+  responses: Set<string>
+  /** By which import they came. */
+  importedBy: number | null
 }
+
+/** Where everybody lives of whom nothing else is said. */
+export const COMMON_HOME = '1 Main St'
 
 export const newMember = (
   input: Pick<Member, 'name' | 'consent' | 'createdAt' | 'confirmed' | 'rankKey'>,
 ): Member => ({
   birthMonth: null,
+  isErased: false,
+  home: COMMON_HOME,
+  isHomeNoted: false,
+  hasGift: false,
   balance: 0,
   owed: 0,
   lifetime: 0,
@@ -139,6 +170,15 @@ export const newMember = (
   given: new Map(),
   scansOfDay: [],
   events: [],
+  pointsSpent: 0,
+  redemptions: 0,
+  friends: 0,
+  wishes: new Set(),
+  goal: null,
+  redemptionHeldUntil: null,
+  custom: {},
+  responses: new Set(),
+  importedBy: null,
   ...input,
 })
 

@@ -2,9 +2,20 @@ import type { SerialCommand } from '../plan.ts'
 import { type Brand, currentOf } from './brand.ts'
 import type { AchievementDefinition } from './configuration.ts'
 import { backFill, undo } from './correct.ts'
+import type { Member } from './member.ts'
+import { operateMore } from './operate-more.ts'
+
+/** What is known of a command besides itself: whom it was about, and in which order things were done. */
+export interface Told {
+  keyOf(achievement: number): string
+  member?: string
+  packs?: string[]
+  names?: string[]
+}
 
 /** What an operator's command changes, once the server has taken it. */
-export function operate(brand: Brand, command: SerialCommand, keyOf: (achievement: number) => string): void {
+export function operate(brand: Brand, command: SerialCommand, told: Told): void {
+  const { keyOf } = told
   switch (command.do) {
     case 'settings':
       brand.settings = { ...brand.settings, ...command.patch }
@@ -39,9 +50,12 @@ export function operate(brand: Brand, command: SerialCommand, keyOf: (achievemen
       brand.batches[command.batch % brand.batches.length] = command.as === 'void' ? 'void' : 'active'
       return
     case 'consent': {
-      const member = [...brand.members.values()][command.member % brand.members.size]
-      if (member) member.consent = command.granted
+      const member = brand.members.get(told.member ?? '') as Member
+      member.consent = command.granted
+      return
     }
+    default:
+      operateMore(brand, command, told)
   }
 }
 

@@ -141,6 +141,11 @@ function meetings(definition: AchievementDefinition, moves: Move[], zone: string
   })
 }
 
+const NOT_REPLAYED: readonly string[] = ['redemptions', 'wishlist_items', 'referrals_completed']
+
+/** What the history of scans and points does not tell stays as it is. */
+const isReplayed = ({ criteria: { metric } }: AchievementDefinition) => !NOT_REPLAYED.includes(metric)
+
 function revokeUnreached(context: Context): void {
   const { member, action, past, taken } = context
   const pointsOf = ({ key, unlock }: Taken['revoked'][number]) =>
@@ -148,6 +153,7 @@ function revokeUnreached(context: Context): void {
   let open = context.brand.achievements
     .flatMap(({ key }) => (member.unlocks.get(key) ?? []).map(unlock => ({ key, unlock })))
     .filter(({ unlock }) => !taken.revoked.some(revoked => revoked.unlock === unlock))
+    .filter(({ unlock }) => isReplayed(unlock.definition))
     .filter(({ unlock }) => !unlock.definition.repeat || unlock.action === action)
   // What is reached without the points of those that are open is not open any more, and may lead to another.
   for (let before = -1; before !== open.length; ) {
@@ -216,7 +222,7 @@ function apply(act: Act, { points, revoked }: Taken): void {
 function countAnew(brand: Brand, member: Member, moves: Move[]): void {
   for (const achievement of brand.achievements) {
     const definition = currentOf(achievement)
-    if (!definition.visibility.active) continue
+    if (!definition.visibility.active || !isReplayed(definition)) continue
     member.counted.set(counterOf(definition), countedBy(definition, moves, brand.zone))
   }
 }
@@ -231,6 +237,7 @@ function countedBy(definition: AchievementDefinition, moves: Move[], zone: strin
 /** Counts one achievement anew from everything that the member did; answers whether it is to be unlocked now. */
 export function recount(brand: Brand, member: Member, achievement: Achievement): boolean {
   const definition = currentOf(achievement)
+  if (!isReplayed(definition)) return false
   const { metric, timeframe } = definition.criteria
   const moves = movesLeft({ brand, member, past: pastOf(member), taken: { points: new Map(), revoked: [] } })
   const counted = countedBy(definition, moves, brand.zone)

@@ -1,14 +1,19 @@
 import { type Act, act, earn, progress } from './account.ts'
-import { type Brand, type Code, rankOf } from './brand.ts'
+import { type BatchRules, type Brand, type Code, rankOf } from './brand.ts'
 import { type Applied, chooseCampaigns } from './choose-campaigns.ts'
 import type { Cap, Product } from './configuration.ts'
 import { isWithin } from './counting.ts'
+import { moveGoal } from './goals.ts'
 import type { Hold, Member } from './member.ts'
+import { judgePin, type Pin, type PinVerdict } from './pins.ts'
 import { pointsFor, shownMultiplier } from './price.ts'
+import { giveGift } from './rewards.ts'
 
 const HOUR_MS = 3_600_000
 
-export type Verdict = 'claimed' | 'already_yours' | 'claimed_by_another' | 'inactive' | 'void' | 'unknown'
+export type Verdict = PinVerdict | 'claimed' | 'already_yours' | 'claimed_by_another' | 'unknown' | Closed
+/** Why nobody can claim a code now. */
+type Closed = 'inactive' | 'void' | 'expired'
 
 /** What a scan is answered with, as far as the model says. */
 export interface ScanAnswer {
@@ -29,14 +34,28 @@ export interface ScanAnswer {
   scan_number: number | null
 }
 
-/** What a code says to this member at this moment. */
-export function verdictFor(brand: Brand, member: Member | null, text: string): Verdict {
+/** What a code says to this member at this moment; `pin` is what is given with it. */
+export function verdictFor(
+  brand: Brand,
+  member: Member | null,
+  text: string,
+  pin: Pin | 'proved' = 'none',
+): Verdict {
   const code = brand.codes.get(text)
   if (!code) return 'unknown'
   if (code.state === 'claimed')
     return code.claimedBy === member?.name ? 'already_yours' : 'claimed_by_another'
-  if (code.state === 'void' || brand.batches[code.batch] === 'void') return 'void'
-  return brand.batches[code.batch] === 'generated' ? 'inactive' : 'claimed'
+  const closed = closedBy(brand, code)
+  if (closed === 'void' || closed === 'expired') return closed
+  // Before a code that is not active yet is remembered as well.
+  return judgePin(code, pin, brand.now) ?? closed ?? 'claimed'
+}
+
+function closedBy(brand: Brand, { batch, serial, state }: Code): Closed | null {
+  const rules = brand.batchRules[batch] as BatchRules
+  if (state === 'void' || brand.batches[batch] === 'void' || rules.voidSerials.has(serial)) return 'void'
+  if (brand.batches[batch] === 'generated' && !rules.activeSerials.has(serial)) return 'inactive'
+  return rules.expiresAt !== null && rules.expiresAt <= brand.now ? 'expired' : null
 }
 
 /** The answer to a scan that changes nothing. */
@@ -61,6 +80,7 @@ export function claim(brand: Brand, member: Member, text: string): ScanAnswer {
   const code = brand.codes.get(text) as Code
   let award: Award = { points: 0, capped: 0, multipliers: [], campaigns: [] }
   const entriesBefore = member.entries.length
+  const balanceBefore = member.balance
   const scanNumber = member.scanCount + 1
   const done = act(brand, member, act => {
     Object.assign(code, { state: 'claimed', claimedBy: member.name, claimedIn: act.action })
@@ -68,9 +88,11 @@ export function claim(brand: Brand, member: Member, text: string): ScanAnswer {
     member.lastActiveAt = act.at
     member.scans.push({ action: act.action, at: act.at, product: code.product, code: text, stands: true })
     act.events.push('product_scanned')
-    if (scanNumber === 1) act.events.push('gift_claimed')
+    if (scanNumber === 1 && !member.hasGift) act.events.push('gift_claimed')
     award = awardScan(act, code.product, scanNumber)
     progress(act, { scans: 1, points_earned: award.points }, code.product)
+    moveGoal(act, balanceBefore)
+    if (scanNumber === 1 && !member.hasGift) giveGift(act)
   })
   const rank = rankOf(brand, member)
   return {

@@ -10,6 +10,7 @@ export function settleAll(brand: Brand): void {
 
 /** Rules 5 to 8 by the clock: holds are released, points end, the rank falls, and notices are given. */
 export function settle(brand: Brand, member: Member): void {
+  if (member.isErased) return
   for (const hold of member.holds) {
     if (hold.state === 'held' && hold.settlesAt !== null && hold.settlesAt <= brand.now)
       release(brand, member, hold)
