@@ -50,6 +50,7 @@ const OWNERS: Record<string, string> = {
   outbox_lanes: 'customerio',
   outbox_pace: 'customerio',
   outbox_people: 'customerio',
+  power_thresholds: 'customerio',
   members: 'members',
   addresses: 'members',
   member_consents: 'members',

@@ -21,11 +21,17 @@ const SYSTEMS: [name: string, sign: RegExp][] = [
 const nameOf = (names: [string, RegExp][], userAgent: string) =>
   names.find(([, sign]) => sign.test(userAgent))?.[0]
 
+/** The browser that a description is of, if it is one that we know. */
+export const browserName = (userAgent: string) => nameOf(BROWSERS, userAgent)
+
+/** The system, or the device where it names one. */
+export const systemName = (userAgent: string) => nameOf(SYSTEMS, userAgent)
+
 /** What a browser is called by people, such as `Safari on iPhone`; enough to know one's own, and never a fingerprint. */
 export function deviceName(userAgent: string | null): string {
   if (!userAgent) return 'Unknown device'
-  const browser = nameOf(BROWSERS, userAgent)
-  const system = nameOf(SYSTEMS, userAgent)
+  const browser = browserName(userAgent)
+  const system = systemName(userAgent)
   if (browser && system) return `${browser} on ${system}`
   return browser ?? system ?? 'Unknown device'
 }

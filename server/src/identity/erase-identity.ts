@@ -10,10 +10,10 @@ export async function eraseIdentity(tx: Tx, memberId: string, at: Date): Promise
   await tx.run(
     sql
       .updateTable('sessions')
-      .set({ user_agent: null })
+      .set({ user_agent: null, network: null })
       .where('brand_id', '=', tx.brandId)
       .where('member_id', '=', memberId)
-      .where('user_agent', 'is not', null),
+      .where(eb => eb.or([eb('user_agent', 'is not', null), eb('network', 'is not', null)])),
   )
   for (const table of ['sign_in_tokens', 'email_changes'] as const) {
     await tx.run(sql.deleteFrom(table).where('brand_id', '=', tx.brandId).where('member_id', '=', memberId))

@@ -12,11 +12,23 @@ import { meRoutes } from './me-routes.ts'
 import { originOf } from './origin.ts'
 import { inEqualTime } from './pad-time.ts'
 import { AgeGateBody, LinkBody, SignedIn } from './schema.ts'
-import { closeSession, openSession, rotateSession, type Session, sessionGone } from './session.ts'
+import {
+  type Caller,
+  closeSession,
+  openSession,
+  rotateSession,
+  type Session,
+  sessionGone,
+} from './session.ts'
 import { mailSignIn } from './sign-in-token.ts'
 import type { Visitors } from './visitors.ts'
 
 export const newBrowserName = () => randomBytes(24).toString('base64url')
+
+const callerOf = (request: FastifyRequest): Caller => ({
+  userAgent: request.headers['user-agent'],
+  address: request.ip,
+})
 
 /** Opens a session and answers what the app needs to go on; the refresh token goes to a cookie only. */
 export async function signIn(
@@ -25,7 +37,7 @@ export async function signIn(
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const session = await openSession(tx, { ...input, userAgent: request.headers['user-agent'] })
+  const session = await openSession(tx, { ...input, ...callerOf(request) })
   return signedIn(visitors, brand, tx, session, request, reply)
 }
 
@@ -110,7 +122,7 @@ export function identityRoutes(server: Server, context: { platform: Platform; vi
       const token = refreshCookie(request)
       if (!token) throw sessionGone()
       const answer = await db.transaction(brand.id, async tx => {
-        const session = await rotateSession(tx, token, clock())
+        const session = await rotateSession(tx, token, { ...callerOf(request), at: clock() })
         return session && signedIn(visitors, brand, tx, session, request, reply)
       })
       if (answer) return answer

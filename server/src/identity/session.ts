@@ -3,6 +3,7 @@ import { sql, type Tx } from '../platform/db/database.ts'
 import { notSignedIn } from '../platform/errors.ts'
 import { newId, UUID_PATTERN } from '../platform/id.ts'
 import { sameBytes } from '../platform/keys.ts'
+import { networkOf } from '../platform/network-address.ts'
 import { REFRESH_SECONDS } from './cookies.ts'
 
 /** How long the refresh token before the last rotation still works: a lost answer signs nobody out. */
@@ -21,11 +22,20 @@ const hash = (secret: string) => createHash('sha256').update(secret).digest()
 const newSecret = () => randomBytes(32).toString('base64url')
 const expiry = (at: Date) => new Date(at.getTime() + REFRESH_SECONDS * 1_000)
 
+/** Where a request comes from; of the address no more than its network is kept. */
+export interface Caller {
+  userAgent: string | undefined
+  address?: string
+}
+
+/** What is kept of a caller. */
+const keptOf = ({ userAgent, address }: Caller) => ({
+  user_agent: userAgent?.slice(0, 300) ?? null,
+  network: (address && networkOf(address)) || null,
+})
+
 /** Opens a session of 90 days. */
-export async function openSession(
-  tx: Tx,
-  input: { memberId: string; userAgent: string | undefined; at: Date },
-): Promise<Session> {
+export async function openSession(tx: Tx, input: Caller & { memberId: string; at: Date }): Promise<Session> {
   const id = newId(input.at)
   const secret = newSecret()
   await tx.run(
@@ -38,7 +48,7 @@ export async function openSession(
       rotated_at: input.at,
       expires_at: expiry(input.at),
       revoked_at: null,
-      user_agent: input.userAgent?.slice(0, 300) ?? null,
+      ...keptOf(input),
       created_at: input.at,
     }),
   )
@@ -49,7 +59,11 @@ export async function openSession(
  * Exchanges a refresh token for a new one. The one before stays valid for 60 s; an older one means that it was copied,
  * so the session is revoked. Answers undefined for a token that is not valid; the caller commits either way.
  */
-export async function rotateSession(tx: Tx, refreshToken: string, at: Date): Promise<Session | undefined> {
+export async function rotateSession(
+  tx: Tx,
+  refreshToken: string,
+  { at, ...caller }: Caller & { at: Date },
+): Promise<Session | undefined> {
   const parts = readToken(refreshToken)
   const row = parts && (await findSession(tx, parts.id, at))
   if (!row) return undefined
@@ -70,6 +84,7 @@ export async function rotateSession(tx: Tx, refreshToken: string, at: Date): Pro
         // A retry within the minute keeps the token before, so that the other answer, if it arrives, works as well.
         previous_hash: isCurrent ? given : row.refresh_hash,
         rotated_at: at,
+        ...keptOf(caller),
         expires_at: expiry(at),
       })
       .where('brand_id', '=', tx.brandId)

@@ -27,6 +27,8 @@ test('what is wrong with a field is named', () => {
   assert.deepEqual(wrong({ ...CHOICE, max: 4 }), ['settings.profile_fields.0.max'])
   assert.deepEqual(wrong({ ...TEXT, max: 501 }), ['settings.profile_fields.0.max'])
   assert.deepEqual(wrong({ ...TEXT, key: 'E-mail' }), ['settings.profile_fields.0.key'])
+  for (const key of ['recipient', 'from_address', 'reply_to', '_hidden'])
+    assert.deepEqual(wrong({ ...TEXT, key }), ['settings.profile_fields.0.key'], key)
   assert.deepEqual(wrong({ ...TEXT, label: ' ' }), ['settings.profile_fields.0.label'])
 })
 

@@ -19,12 +19,19 @@ export const ProfileField = Type.Object(
 )
 export type ProfileField = Static<typeof ProfileField>
 
+/** Words that Customer.io takes for headers of a mail; a leading underscore, as internals have, no key may have. */
+const RESERVED = new Set(['recipient', 'from_address', 'reply_to'])
+
 /** What is wrong with fields that are each well formed: two of one key, what a kind needs or must not have. */
 export function profileFieldErrors(fields: readonly ProfileField[]): FieldError[] {
   return fields.flatMap((field, i) => {
     const first = fields.findIndex(({ key }) => key === field.key)
+    const reserved = RESERVED.has(field.key)
+      ? [{ field: 'key', message: 'means something else to Customer.io' }]
+      : []
     const twice = first === i ? [] : [{ field: 'key', message: `is that of profile_fields.${first}` }]
     return [
+      ...reserved,
       ...twice,
       ...needed(field, 'max', 'text'),
       ...needed(field, 'choices', 'choice'),

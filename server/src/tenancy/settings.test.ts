@@ -32,6 +32,15 @@ test('what is wrong with the rules of personalisation is named; a brand may leav
   assert.deepEqual(settingsOf(old), DEFAULT_SETTINGS)
 })
 
+test('who is dormant and who is a power user is each brand’s to say', () => {
+  const wrong = (changes: object) => fields({ engagement: { ...DEFAULT_SETTINGS.engagement, ...changes } })
+  assert.deepEqual(wrong({ dormant_after_days: 90, power_user_percent: 1 }), [])
+  assert.deepEqual(wrong({ dormant_after_days: 0 }), ['settings.engagement.dormant_after_days'])
+  assert.deepEqual(wrong({ power_user_percent: 51 }), ['settings.engagement.power_user_percent'])
+  const { engagement: _, ...old } = DEFAULT_SETTINGS
+  assert.deepEqual(settingsOf(old), DEFAULT_SETTINGS)
+})
+
 test('settings of before expiry, caps and holds read as if there were none', () => {
   const { expiry, caps, holds, support_adjustment_limit, ...old } = DEFAULT_SETTINGS
   assert.deepEqual(settingsOf({ ...old, points_per_dollar: 7 }), {

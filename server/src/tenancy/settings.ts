@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import type { FieldError } from '../platform/errors.ts'
 import { fieldErrors } from '../platform/field-errors.ts'
+import { DEFAULT_ENGAGEMENT, EngagementRules } from './engagement-rules.ts'
 import { DEFAULT_MARKETS, Markets, marketErrors } from './markets.ts'
 import { DEFAULT_PERSONALIZATION, PersonalizationRules } from './personalization-rules.ts'
 import { ProfileField, profileFieldErrors } from './profile-fields.ts'
@@ -98,6 +99,7 @@ export const Settings = Type.Object(
     holds: HoldRules,
     referrals: ReferralRules,
     personalization: PersonalizationRules,
+    engagement: EngagementRules,
     /** What members are asked besides name, address and month of birth. */
     profile_fields: Type.Array(ProfileField, { maxItems: 20 }),
     consent_texts: ConsentTexts,
@@ -130,6 +132,7 @@ export const DEFAULT_SETTINGS: Settings = {
   holds: { settle_after_hours: 0, review_from_scan_of_day: null },
   referrals: DEFAULT_REFERRALS,
   personalization: DEFAULT_PERSONALIZATION,
+  engagement: DEFAULT_ENGAGEMENT,
   profile_fields: [],
   consent_texts: { terms: null, marketing: null },
   support_adjustment_limit: 5_000,

@@ -639,6 +639,12 @@ export interface PointLots {
   remaining: number;
 }
 
+export interface PowerThresholds {
+  brand_id: number;
+  lifetime_points: number;
+  measured_at: Date;
+}
+
 export interface Products {
   art: Generated<unknown>;
   brand_id: number;
@@ -781,6 +787,7 @@ export interface Sessions {
   expires_at: Date;
   id: string;
   member_id: string;
+  network: string | null;
   previous_hash: Buffer | null;
   refresh_hash: Buffer;
   revoked_at: Date | null;
@@ -878,6 +885,7 @@ export interface DB {
   personalization_responses: PersonalizationResponses;
   point_holds: PointHolds;
   point_lots: PointLots;
+  power_thresholds: PowerThresholds;
   products: Products;
   rank_ladders: RankLadders;
   recalls: Recalls;

@@ -22,7 +22,7 @@ const who: Section[] = [
     name: 'sessions',
     tables: ['sessions'],
     sql: byId(
-      'user_agent, created_at, rotated_at as last_used_at, expires_at, revoked_at as ended_at',
+      'user_agent, network, created_at, rotated_at as last_used_at, expires_at, revoked_at as ended_at',
       'sessions',
     ),
   },
