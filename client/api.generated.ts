@@ -1883,6 +1883,12 @@ export interface paths {
                                         engagement?: number;
                                     };
                                 };
+                                engagement: {
+                                    /** @description Without a session for so long */
+                                    dormant_after_days: number;
+                                    /** @description The share of members with the most lifetime points */
+                                    power_user_percent: number;
+                                };
                                 profile_fields: {
                                     key: string;
                                     label: string;
@@ -2041,6 +2047,12 @@ export interface paths {
                                     engagement?: number;
                                 };
                             };
+                            engagement?: {
+                                /** @description Without a session for so long */
+                                dormant_after_days: number;
+                                /** @description The share of members with the most lifetime points */
+                                power_user_percent: number;
+                            };
                             profile_fields?: {
                                 key: string;
                                 label: string;
@@ -2187,6 +2199,12 @@ export interface paths {
                                         affinity?: number;
                                         engagement?: number;
                                     };
+                                };
+                                engagement: {
+                                    /** @description Without a session for so long */
+                                    dormant_after_days: number;
+                                    /** @description The share of members with the most lifetime points */
+                                    power_user_percent: number;
                                 };
                                 profile_fields: {
                                     key: string;
@@ -2372,6 +2390,12 @@ export interface paths {
                                             affinity?: number;
                                             engagement?: number;
                                         };
+                                    };
+                                    engagement: {
+                                        /** @description Without a session for so long */
+                                        dormant_after_days: number;
+                                        /** @description The share of members with the most lifetime points */
+                                        power_user_percent: number;
                                     };
                                     profile_fields: {
                                         key: string;
@@ -2564,6 +2588,12 @@ export interface paths {
                                         affinity?: number;
                                         engagement?: number;
                                     };
+                                };
+                                engagement: {
+                                    /** @description Without a session for so long */
+                                    dormant_after_days: number;
+                                    /** @description The share of members with the most lifetime points */
+                                    power_user_percent: number;
                                 };
                                 profile_fields: {
                                     key: string;
