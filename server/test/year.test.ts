@@ -6,17 +6,18 @@ import { AIMS, reportOf, reportText } from './year/report.ts'
 import { runYear } from './year/run-year.ts'
 
 const FROM = dayOf(new Date('2026-03-01T12:00:00Z'), 'UTC')
+const DAYS = 45
 
-test('two months of a brand with farms in it: the books agree, farms get little, honest members wait for nothing', async () => {
+test('six weeks of a brand with farms in it: the books agree, farms get little, honest members wait for nothing', async () => {
   const days: number[] = []
   const run = await runYear({
-    ...{ brand: fernwood, seed: 7, members: 200, scans: 3_000, from: FROM, days: 60, keep: false },
+    ...{ brand: fernwood, seed: 7, members: 200, scans: 3_000, from: FROM, days: DAYS, keep: false },
     stop: new AbortController().signal,
     onDay: day => days.push(day),
   })
   const report = reportOf(7, run)
   const told = reportText(report)
-  assert.equal(days.length, 60)
+  assert.equal(days.length, DAYS)
   assert.deepEqual(report.faults, {}, told)
   assert.ok(report.scans > 2_000 && report.scans < 4_000, told)
   assert.ok(report.farms.points > 20_000, told)
