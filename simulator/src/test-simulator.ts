@@ -1,6 +1,5 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { TestContext } from 'node:test'
 import { APIClient, TrackClient } from 'customerio-node'
 import type { GivenConfig } from './config.ts'
 import type { WorkspaceConfig } from './index.ts'
@@ -25,18 +24,19 @@ type Asked = {
   forgotten: number
 }
 
+/** What closes things when it is over: a test, or whatever else runs checks. */
+export type Ending = { after(close: () => unknown): void }
+
 /** A simulator on free ports that ends with its test, and the official clients pointed at it without retries. */
-export async function startForTest(test: TestContext, given: GivenConfig = {}) {
+export async function startForTest(test: Ending, given: GivenConfig = {}) {
   const running = await startSimulator({ workspaces: [workspace], ...given, port: 0, controlPort: 0 })
   test.after(running.close)
   const control = `http://127.0.0.1:${running.controlPort}`
   const address = `http://127.0.0.1:${running.port}`
-  const retry = { maxRetries: 0 }
   return {
     address,
     control,
-    track: new TrackClient('acme-site', 'acme-key', { url: `${address}/api/v1`, retry }),
-    mail: new APIClient('acme-app', { url: `${address}/v1`, retry }),
+    ...clientsOf(address),
     ask: (path: string) => fetch(control + path).then(response => response.json() as Promise<Asked>),
     tell: (path: string, body: unknown) =>
       fetch(control + path, {
@@ -51,10 +51,19 @@ export async function startForTest(test: TestContext, given: GivenConfig = {}) {
   }
 }
 
+/** The official clients, pointed at that address and without retries. */
+export function clientsOf(address: string) {
+  const retry = { maxRetries: 0 }
+  return {
+    track: new TrackClient('acme-site', 'acme-key', { url: `${address}/api/v1`, retry }),
+    mail: new APIClient('acme-app', { url: `${address}/v1`, retry }),
+  }
+}
+
 export type Received = { headers: IncomingHttpHeaders; body: string }
 
 /** Something to post webhooks to: answers with each status in turn, the last one from then on. */
-export async function receiveWebhooks(test: TestContext, statuses: number[] = [200]) {
+export async function receiveWebhooks(test: Ending, statuses: number[] = [200]) {
   const received: Received[] = []
   const server = createServer(async (request, response) => {
     const chunks = await request.toArray()
