@@ -1,5 +1,5 @@
 import { runTasks } from './activity/index.ts'
-import { customerioTasks } from './customerio/index.ts'
+import { customerioRuns, customerioTasks, outboxSchedules } from './customerio/index.ts'
 import { earningRuns, earningSchedules, earningTasks } from './earning/index.ts'
 import { identityTasks } from './identity/index.ts'
 import { importRuns, importSchedules, importTasks } from './imports/index.ts'
@@ -10,7 +10,7 @@ import { referralsTasks } from './referrals/index.ts'
 import { scanningRuns } from './scanning/index.ts'
 
 /** Table of contents: long work of every folder, which one job advances. */
-const runs = { ...earningRuns, ...importRuns, ...scanningRuns }
+const runs = { ...earningRuns, ...importRuns, ...scanningRuns, ...customerioRuns }
 
 /** Every job that a worker can do. */
 export const tasks = {
@@ -26,4 +26,9 @@ export const tasks = {
 }
 
 /** And what begins by the clock. */
-export const schedules = [...earningSchedules, ...personalizationSchedules, ...importSchedules]
+export const schedules = [
+  ...earningSchedules,
+  ...outboxSchedules,
+  ...personalizationSchedules,
+  ...importSchedules,
+]

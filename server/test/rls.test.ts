@@ -10,10 +10,12 @@ const WITHOUT_BRAND = ['installation', 'schema_migrations', 'worker_pools']
 const SECURITY_DEFINER = [
   'brands_with_due_accounts',
   'brands_with_due_work',
+  'drop_settled_outbox_month',
   'enqueue',
   'enqueue_for',
   'ensure_partitions',
   'list_brands',
+  'outbox_by_brand',
   'outbox_depth',
   'resolve_host',
   'resolve_slug',

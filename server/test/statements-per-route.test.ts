@@ -8,6 +8,7 @@ import { askOnce, type Counted, countOperation, type Sent } from './statements/c
 import { GROWN, NOT_GROWN } from './statements/grow-history.ts'
 import { MEMBER_OPERATIONS } from './statements/member-operations.ts'
 import { OPERATOR_OPERATIONS } from './statements/operator-operations.ts'
+import { OUTBOX_OPERATIONS } from './statements/outbox-operations.ts'
 import { openStage, type Stage } from './statements/stage.ts'
 
 const COUNTED: Record<string, Counted> = {
@@ -15,6 +16,7 @@ const COUNTED: Record<string, Counted> = {
   ...OPERATOR_OPERATIONS,
   ...CONSOLE_OPERATIONS,
   ...CODE_OPERATIONS,
+  ...OUTBOX_OPERATIONS,
 }
 
 /** What has no number, for a reason. */

@@ -1,10 +1,31 @@
+import type { SliceWork } from '../activity/index.ts'
 import type { TaskTable } from '../platform/jobs.ts'
+import { replayRun } from './operate/index.ts'
 import { processInsight } from './webhooks/process-insight.ts'
 
 export { type OutboxSender, startOutboxSender } from './deliver/sender.ts'
 export { eraseInsights, tellErasure } from './erase.ts'
+export {
+  countDead,
+  type DeadLetter,
+  endStop,
+  glanceAtBrands,
+  listDead,
+  type OutboxStatus,
+  outboxRoutes,
+  outboxSchedules,
+  pauseOutbox,
+  readStatus,
+  replaySlice,
+  resumeOutbox,
+  type Selection,
+  setCeiling,
+  verifyOutbox,
+} from './operate/index.ts'
 export { type Insight, readInsights } from './webhooks/insights.ts'
 export type { Predictions } from './webhooks/read-insight.ts'
 export { customerioRoutes } from './webhooks/routes.ts'
 
 export const customerioTasks = { process_insight: processInsight } satisfies TaskTable
+
+export const customerioRuns = { outbox_replay: replayRun } satisfies Record<string, SliceWork>

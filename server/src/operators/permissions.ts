@@ -20,6 +20,8 @@ export const PERMISSIONS = {
   'holds.review': ['owner', 'support'],
   'referrals.review': ['owner', 'support'],
   'operators.write': ['owner'],
+  'outbox.read': ['owner', 'marketer'],
+  'outbox.write': ['owner'],
   'audit.read': ['owner'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -23,6 +23,8 @@ export interface Config {
   simulatorControlUrl: string
   poolSize: number
   jobConcurrency: number
+  outboxMonths: number
+  outboxDeadDays: number
 }
 
 type Environment = Record<string, string | undefined>
@@ -84,5 +86,7 @@ export function readConfig(env: Environment = process.env): Config {
       url(env, 'SIMULATOR_CONTROL_URL', ['http:']) ?? `http://127.0.0.1:${simulatorPort + 1}`,
     poolSize: integer(env, 'DATABASE_POOL', 12, 2, 200),
     jobConcurrency: integer(env, 'JOB_CONCURRENCY', 4, 1, 64),
+    outboxMonths: integer(env, 'OUTBOX_MONTHS', 3, 1, 120),
+    outboxDeadDays: integer(env, 'OUTBOX_DEAD_DAYS', 90, 1, 3_650),
   }
 }

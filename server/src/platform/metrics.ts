@@ -34,8 +34,43 @@ export function createMetrics(pools: Record<string, pg.Pool> = {}) {
       buckets: [1, 2, 5, 10, 25, 50, 100],
       registers,
     }),
-    outboxDepth: new Gauge({ name: 'outbox_waiting', help: 'Rows waiting (counted to 100,000)', registers }),
-    outboxAge: new Gauge({ name: 'outbox_oldest_seconds', help: 'Age of the oldest waiting row', registers }),
+    // By brand: the fifty with the most waiting, and all others as one.
+    outboxDepth: new Gauge({
+      name: 'outbox_waiting',
+      help: 'Rows waiting, counted to 100,000 over all brands',
+      labelNames: ['brand'],
+      registers,
+    }),
+    outboxAge: new Gauge({
+      name: 'outbox_oldest_seconds',
+      help: 'Age of the oldest waiting row',
+      labelNames: ['brand'],
+      registers,
+    }),
+    outboxDead: new Gauge({
+      name: 'outbox_dead',
+      help: 'Rows that Customer.io refused',
+      labelNames: ['brand'],
+      registers,
+    }),
+    outboxRate: new Gauge({
+      name: 'outbox_requests_per_second',
+      help: 'Requests that may leave a second, by what Customer.io answered',
+      labelNames: ['brand'],
+      registers,
+    }),
+    outboxBreakerOpen: new Gauge({
+      name: 'outbox_breaker_open',
+      help: '1 while requests only probe whether Customer.io works again',
+      labelNames: ['brand'],
+      registers,
+    }),
+    outboxPaused: new Gauge({
+      name: 'outbox_paused',
+      help: '1 while somebody has paused it',
+      labelNames: ['brand'],
+      registers,
+    }),
     insights: new Counter({
       name: 'insights_total',
       help: 'Insights by outcome',

@@ -5,6 +5,7 @@ import type { Ladder } from '../../ranks/index.ts'
 import type { Brand } from '../../tenancy/index.ts'
 import type { OutboxEvent } from './build-event.ts'
 import { extendLease, type Lane, leaseLanes, readWaiting, releaseLanes, settleRows } from './lanes.ts'
+import { mayStillLeave } from './may-leave.ts'
 import { BATCH_OPERATIONS_MAX } from './operation.ts'
 import {
   BREAKER_FAILURES,
@@ -17,7 +18,7 @@ import {
   waitAfterFailures,
 } from './pace.ts'
 import { readTold, setAside, storeTold } from './people.ts'
-import { type Plan, planBatches } from './plan-batches.ts'
+import { type Plan, type Planned, planBatches } from './plan-batches.ts'
 import type { PostBatch } from './post-batch.ts'
 import { type Sent, sendPlan } from './send-plan.ts'
 import type { MemberRow, ProductRow } from './snapshots.ts'
@@ -123,20 +124,23 @@ async function readProducts(tx: Tx, rows: OutboxEvent[]): Promise<Map<string, Pr
   return new Map(products.map(product => [product.id, product]))
 }
 
-/** Before each request: a slot of the brand's rate, and a lease that outlasts the request. */
+/** Before each request: a slot of the brand's rate, a lease that outlasts the request, and that it may still leave. */
 function createAdmission(platform: Platform, brandId: number, work: Work, leasedAt: Date) {
   let renewedMs = leasedAt.getTime()
   let { slots } = work
-  return async (left: number) => {
+  return async (left: number, batch: Planned[]) => {
     // A batch was split: more requests than were planned.
     if (slots.length === 0) {
       slots = await platform.db.transaction(brandId, tx => takeSlots(tx, left, platform.clock()))
     }
     await sleep(Math.max(0, (slots.shift() as number) - platform.clock().getTime()))
     const now = platform.clock()
-    if (now.getTime() - renewedMs < RENEW_AFTER_MS) return true
-    renewedMs = now.getTime()
-    return platform.db.transaction(brandId, tx => extendLease(tx, work.lanes, now))
+    const isLate = now.getTime() - renewedMs >= RENEW_AFTER_MS
+    if (isLate) renewedMs = now.getTime()
+    return platform.db.transaction(
+      brandId,
+      async tx => (!isLate || (await extendLease(tx, work.lanes, now))) && mayStillLeave(tx, batch),
+    )
   }
 }
 

@@ -21,8 +21,8 @@ type Halt = Extract<Judgement, { verdict: 'again' | 'stop' }>
 export interface SendContext {
   post: PostBatch
   now: () => Date
-  /** Waits for leave to send the next of `left` requests; answers false when it may no longer be sent. */
-  admit: (left: number) => Promise<boolean>
+  /** Waits for leave to send this batch, the next of `left` requests; answers false when it may no longer be sent. */
+  admit: (left: number, batch: Planned[]) => Promise<boolean>
   onRequest: (operations: number) => void
 }
 
@@ -40,7 +40,7 @@ export async function sendPlan(batches: Planned[][], context: SendContext): Prom
   }
   const chunks = [...batches]
   for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
-    if (!(await context.admit(chunks.length + 1))) break
+    if (!(await context.admit(chunks.length + 1, chunk))) break
     context.onRequest(chunk.length)
     const answer = await context.post(chunk.map(({ operation }) => operation))
     const judgement = judgeAnswer(answer, chunk.length, context.now().getTime())

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Platform } from '../../platform/platform.ts'
 import type { Brands } from '../../tenancy/index.ts'
+import { measureOutbox } from '../operate/measure-outbox.ts'
 import { deliverAll } from './deliver-all.ts'
 import { createDestinations } from './destinations.ts'
 
@@ -12,8 +13,6 @@ export interface OutboxSender {
 }
 
 const POLL_MS = 200
-const MEASURE_MS = 5_000
-const COUNTED_ROWS_MAX = 100_000
 /** A brand waits for an answer most of the time, so there may be many; each holds a connection only in between. */
 const BRANDS_AT_ONCE_MAX = 64
 /** A brand from which nothing could be taken is asked less often than the poll comes round. */
@@ -66,7 +65,7 @@ export function startOutboxSender(platform: Platform, brands: Brands): OutboxSen
     }
   }
 
-  const loops = [poll(), measure(platform, stopping.signal)]
+  const loops = [poll(), measureOutbox(platform, stopping.signal)]
   return {
     async stop() {
       stopping.abort()
@@ -81,20 +80,3 @@ export function startOutboxSender(platform: Platform, brands: Brands): OutboxSen
 }
 
 const pause = (ms: number, stop: AbortSignal) => sleep(ms, undefined, { signal: stop }).catch(() => {})
-
-/** How much waits, and for how long: what an operator is woken by. */
-async function measure({ db, metrics, clock, log }: Platform, stop: AbortSignal) {
-  while (!stop.aborted) {
-    try {
-      const [row] = await db.system<{ waiting: number; oldest: Date | null }>(
-        'select * from outbox_depth($1)',
-        [COUNTED_ROWS_MAX],
-      )
-      metrics.outboxDepth.set(row?.waiting ?? 0)
-      metrics.outboxAge.set(row?.oldest ? Math.max(0, (clock().getTime() - row.oldest.getTime()) / 1_000) : 0)
-    } catch (error) {
-      log.warn({ err: error }, 'the outbox could not be counted')
-    }
-    await pause(MEASURE_MS, stop)
-  }
-}

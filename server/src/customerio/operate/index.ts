@@ -1,0 +1,8 @@
+export { countDead, type DeadLetter, listDead, type Selection } from './dead-letters.ts'
+export { outboxSchedules } from './drop-old-months.ts'
+export { endStop, pauseOutbox, resumeOutbox, setCeiling } from './pace-orders.ts'
+export { glanceAtBrands, type OutboxGlance } from './read-brands.ts'
+export { type OutboxStatus, readStatus } from './read-status.ts'
+export { replayRun, replaySlice } from './replay-dead.ts'
+export { outboxRoutes } from './routes.ts'
+export { type OutboxVerdict, verifyOutbox } from './verify-outbox.ts'
