@@ -176,7 +176,7 @@ export const anySpendingSerial: fc.Arbitrary<SerialCommand> = fc.oneof(
       bonus: fc.constantFrom(10, 75),
     }),
   },
-  fc.record({ do: does('email'), member }),
+  fc.record({ do: does('email') }),
   fc.record({ do: does('profile'), member, size: fc.constantFrom('S', 'M', 'XXL', null) }),
   {
     weight: 2,

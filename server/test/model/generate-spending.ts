@@ -131,8 +131,12 @@ const begin = ({ members, batches }: BrandPlan): Phase => ({
   ]),
 })
 
-/** The jobs that wait are done. */
-const END: Phase = { step: { days: 0, clock: 'same', minutes: 1 }, serial: [], lanes: [] }
+/** The jobs that wait are done, and an import is taken back where there was one. */
+const END: Phase = {
+  step: { days: 0, clock: 'same', minutes: 1 },
+  serial: [{ do: 'undo_import', import: 0 }],
+  lanes: [],
+}
 
 /** A brand whose members spend, wish, invite and leave. */
 export const anySpendingPlan: fc.Arbitrary<Plan> = anyBrand.chain(brand =>

@@ -66,7 +66,7 @@ export type SerialCommand =
   | { do: 'expiry'; batch: number; days: number | null }
   | { do: 'recall'; batch: number; madeGood: 'keep_points' | 'hold' | 'bonus'; bonus: number }
   /** A member changes the e-mail, and the new address agrees. */
-  | { do: 'email'; member: number }
+  | { do: 'email' }
   | { do: 'profile'; member: number; size: string | null }
   | { do: 'import'; rows: { points: number; spent: number }[] }
   | { do: 'undo_import'; import: number }

@@ -40,7 +40,7 @@ export async function requestMore(stage: Stage, command: More): Promise<Reply> {
         ...(command.madeGood === 'bonus' ? { bonus_points: command.bonus } : {}),
       })
     case 'email':
-      return changeEmail(stage, memberOf(stage, command.member))
+      return changeEmail(stage)
     case 'profile': {
       const { headers } = memberOf(stage, command.member)
       return ask(stage, 'PATCH', '/api/me', { custom: { size: command.size } }, headers)
@@ -83,8 +83,14 @@ async function changeReward(stage: Stage, { reward, change }: RewardChange): Pro
   return ask(stage, 'PUT', `/api/admin/rewards/${id}`, { definition })
 }
 
+/** By whose e-mail nobody joins: friends of the first two are named by theirs, and friends by their own. */
+const mover = ({ members, plan }: Stage): Actor | undefined =>
+  plan.members.length > 2 ? members[2] : undefined
+
 /** The new address agrees at once. Whoever asks has signed in just now. */
-async function changeEmail(stage: Stage, member: Actor): Promise<Reply> {
+async function changeEmail(stage: Stage): Promise<Reply> {
+  const member = mover(stage)
+  if (!member) return NOTHING
   const { theatre, brand } = stage
   const { world } = theatre
   const session = await world.platform.db.transaction(brand.id, tx =>
@@ -127,7 +133,8 @@ export async function toldOf(
   // biome-ignore lint/suspicious/noExplicitAny: an answer of the server
   body: any,
 ): Promise<Partial<SerialRecord>> {
-  if (command.do === 'consent' || command.do === 'email' || command.do === 'profile') {
+  if (command.do === 'email') return { member: mover(stage)?.name ?? '' }
+  if (command.do === 'consent' || command.do === 'profile') {
     return { member: memberOf(stage, command.member).name }
   }
   if (command.do === 'recall' && body?.recall_id) return { packs: await packsTold(stage, body.recall_id) }
