@@ -12,9 +12,20 @@ export class NewestList<T> {
     if (this.#items.length > this.#limit * 1.25) this.#items = this.#items.slice(-this.#limit)
   }
 
+  get size(): number {
+    return Math.min(this.#items.length, this.#limit)
+  }
+
   /** The items kept, oldest first. */
   all(): readonly T[] {
-    return this.#items.length > this.#limit ? this.#items.slice(-this.#limit) : this.#items
+    return this.newest(this.#limit)
+  }
+
+  /** So many of the newest items, oldest first, copied only when some are left out. */
+  newest(count: number): readonly T[] {
+    const wanted = Math.min(count, this.#limit)
+    if (wanted >= this.#items.length) return this.#items
+    return this.#items.slice(this.#items.length - wanted)
   }
 
   clear(): void {
