@@ -7,7 +7,7 @@ import { SetupError } from './platform/errors.ts'
 import { openInstallation } from './platform/installation.ts'
 import { type JobPool, startJobPool } from './platform/jobs.ts'
 import { claimSingleProcess } from './platform/single-process.ts'
-import { schedules, tasks } from './tasks.ts'
+import { schedules, tasks, urgent } from './tasks.ts'
 import { createBrands, refuseDefaultSecrets } from './tenancy/index.ts'
 
 const DRAIN_MS_MAX = 10_000
@@ -32,7 +32,7 @@ async function main() {
   let jobs: JobPool | undefined
   let sender: ReturnType<typeof startOutboxSender> | undefined
   if (config.role !== 'api') {
-    jobs = await startJobPool(platform, tasks, schedules)
+    jobs = await startJobPool(platform, tasks, { schedules, urgent })
     sender = startOutboxSender(platform, app?.brands ?? createBrands(platform))
   }
   const history = config.demo && config.role === 'all' ? startHistory(platform) : undefined

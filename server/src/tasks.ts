@@ -25,6 +25,9 @@ export const tasks = {
   ...importTasks,
 }
 
+/** What somebody waits for: it has workers of its own. */
+export const urgent = Object.keys(mailTasks)
+
 /** And what begins by the clock. */
 export const schedules = [
   ...earningSchedules,

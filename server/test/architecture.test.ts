@@ -57,6 +57,7 @@ const OWNERS: Record<string, string> = {
   sessions: 'identity',
   sign_in_tokens: 'identity',
   email_changes: 'identity',
+  mail_pace: 'mail',
   mail_queue: 'mail',
   products: 'catalogue',
   ledger_entries: 'points',

@@ -15,6 +15,7 @@ const SECURITY_DEFINER = [
   'enqueue_for',
   'ensure_partitions',
   'list_brands',
+  'mail_depth',
   'outbox_by_brand',
   'outbox_depth',
   'resolve_host',

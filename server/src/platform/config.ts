@@ -23,6 +23,7 @@ export interface Config {
   simulatorControlUrl: string
   poolSize: number
   jobConcurrency: number
+  urgentConcurrency: number
   outboxMonths: number
   outboxDeadDays: number
 }
@@ -86,6 +87,7 @@ export function readConfig(env: Environment = process.env): Config {
       url(env, 'SIMULATOR_CONTROL_URL', ['http:']) ?? `http://127.0.0.1:${simulatorPort + 1}`,
     poolSize: integer(env, 'DATABASE_POOL', 12, 2, 200),
     jobConcurrency: integer(env, 'JOB_CONCURRENCY', 4, 1, 64),
+    urgentConcurrency: integer(env, 'MAIL_CONCURRENCY', 8, 1, 64),
     outboxMonths: integer(env, 'OUTBOX_MONTHS', 3, 1, 120),
     outboxDeadDays: integer(env, 'OUTBOX_DEAD_DAYS', 90, 1, 3_650),
   }

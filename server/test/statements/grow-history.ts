@@ -87,6 +87,7 @@ export const NOT_GROWN: Record<string, string> = {
   member_counters: 'one row a member',
   member_import_chunks: 'gone when the import is done',
   outbox_lanes: 'sixteen a brand',
+  mail_pace: 'one a brand',
   outbox_pace: 'one a brand',
   outbox_people: 'one a member',
   point_lots: 'one row a last day, as many as the days of the policy',

@@ -3,19 +3,21 @@ import type { WriteFragment } from '../db/write-fragment.ts'
 
 /**
  * Enqueues a job in the caller's transaction: it runs if that commits, as that transaction's brand, and not before
- * `runAt`. A waiting job with the same key is replaced.
+ * `runAt`. A waiting job with the same key is replaced, and one that runs is not tried again. Of the jobs that are due,
+ * those with the smaller `priority` go first.
  */
 export async function enqueue(
   tx: Tx,
   task: string,
   payload: object,
-  { jobKey, runAt }: { jobKey?: string; runAt?: Date } = {},
+  { jobKey, runAt, priority = 0 }: { jobKey?: string; runAt?: Date; priority?: number } = {},
 ): Promise<void> {
-  await tx.raw('select enqueue($1, $2::json, $3, $4)', [
+  await tx.raw('select enqueue($1, $2::json, $3, $4, $5)', [
     task,
     JSON.stringify(payload),
     jobKey ?? null,
     runAt ?? null,
+    priority,
   ])
 }
 

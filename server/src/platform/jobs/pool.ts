@@ -1,10 +1,12 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  type CronItem,
   makeWorkerUtils,
   parseCronItems,
   type Runner,
   run,
+  type TaskList,
   type WorkerEvents,
   type WorkerUtils,
 } from 'graphile-worker'
@@ -23,9 +25,20 @@ export interface Schedule {
   work(platform: Platform): Promise<void>
 }
 
+/** What begins by the clock, and which of the tasks are done by workers of their own. */
+export interface JobPlan {
+  schedules?: Schedule[]
+  urgent?: string[]
+}
+
+/** What one runner does, and how much of it at once. */
 interface Work {
   tasks: TaskTable
-  schedules: Schedule[]
+  /** Undefined for a runner that looks at no clock. */
+  schedules: Schedule[] | undefined
+  concurrency: number
+  /** Jobs that it fetches ahead: fewer queries, and what comes later and is more urgent waits behind them. */
+  ahead: number
 }
 
 export interface JobPool {
@@ -38,29 +51,33 @@ const BEATS_PER_REAP = 2
 const RESTART_MS = 1_000
 const MONTHS_AHEAD = 3
 
-/** Queue operations are short and the jobs' own work runs on the app's pool; one connection listens. */
-const QUEUE_CONNECTIONS = 4
+/** Queue operations are short and the jobs' own work runs on the app's pool; each of the two runners listens on one. */
+const QUEUE_CONNECTIONS = 5
 
 /**
  * Works on the jobs of these tasks, as many at once as configured, until stopped; jobs of workers that died are taken
- * over after half a minute. It survives a database that goes away.
+ * over after half a minute. Urgent tasks have workers that do nothing else, so that they wait for no other job. It
+ * survives a database that goes away.
  */
 export async function startJobPool(
   platform: Platform,
   tasks: TaskTable,
-  schedules: Schedule[] = [],
+  { schedules = [], urgent = [] }: JobPlan = {},
 ): Promise<JobPool> {
   const queue = createPool({ url: platform.roles.jobs, max: QUEUE_CONNECTIONS, name: 'synergy jobs' })
   // A connection that breaks while the queue holds it is the queue's to replace; unheard, it would end the process.
   queue.on('connect', client => client.on('error', () => {}))
   const utils = await makeWorkerUtils({ pgPool: queue, logger: createWorkerLog(platform.log) })
   const [stopWork, stopHeart] = [new AbortController(), new AbortController()]
-  const workers = keepRunning(platform, queue, { tasks, schedules }, stopWork.signal)
-  const heart = keepBeating(platform, queue, utils, workers.ids, stopHeart.signal)
-  await workers.started
+  const runners = divide(platform, tasks, { schedules, urgent }).map(work =>
+    keepRunning(platform, queue, work, stopWork.signal),
+  )
+  const workerIds = () => runners.flatMap(runner => [...runner.ids])
+  const heart = keepBeating(platform, queue, utils, workerIds, stopHeart.signal)
+  await Promise.all(runners.map(runner => runner.started))
   async function stop() {
     stopWork.abort()
-    await workers.ended
+    await Promise.all(runners.map(runner => runner.ended))
     stopHeart.abort()
     await heart
     await utils.release()
@@ -75,45 +92,59 @@ export async function startJobPool(
   }
 }
 
+/** One runner for all but the urgent, one for those. */
+function divide({ config }: Platform, tasks: TaskTable, { schedules, urgent }: Required<JobPlan>): Work[] {
+  const of = (isUrgent: boolean) =>
+    Object.fromEntries(Object.entries(tasks).filter(([name]) => urgent.includes(name) === isUrgent))
+  const { jobConcurrency: concurrency, urgentConcurrency } = config
+  const ordinary = { tasks: of(false), schedules, concurrency, ahead: concurrency }
+  if (urgent.length === 0) return [ordinary]
+  return [ordinary, { tasks: of(true), schedules: undefined, concurrency: urgentConcurrency, ahead: -1 }]
+}
+
 function startRunner(
   platform: Platform,
   queue: pg.Pool,
-  { tasks, schedules }: Work,
+  { tasks, schedules, concurrency, ahead }: Work,
   ids: Set<string>,
 ): Promise<Runner> {
-  const { log, config, clock } = platform
   // What an earlier runner of this pool may have left locked is to be found by the reaper.
   ids.clear()
   const events = new EventEmitter() as WorkerEvents
   events.on('pool:create', ({ workerPool }) => ids.add(workerPool.id))
   events.on('worker:create', ({ worker }) => ids.add(worker.workerId))
+  const clockwork = schedules ? byClock(platform, queue, schedules) : { tasks: {}, cron: [] }
   return run({
     pgPool: queue,
     events,
     noHandleSignals: true,
-    concurrency: config.jobConcurrency,
-    logger: createWorkerLog(log),
-    preset: { worker: { localQueue: { size: config.jobConcurrency } } },
-    taskList: {
-      ...wrapTasks(platform, tasks),
-      ...wrapSystemTask(platform, 'ensure_partitions', async () => {
-        await queue.query('select ensure_partitions($1, $2)', [clock(), MONTHS_AHEAD])
-      }),
-      ...Object.assign(
-        {},
-        ...schedules.map(({ task, work }) => wrapSystemTask(platform, task, () => work(platform))),
-      ),
-    },
-    parsedCronItems: parseCronItems([
-      {
-        task: 'ensure_partitions',
-        match: '17 3 * * *',
-        options: { backfillPeriod: 86_400_000, maxAttempts: 12 },
-      },
-      // What runs by the minute is not made up for: the next one does it all.
-      ...schedules.map(({ task, cron }) => ({ task, match: cron, options: { maxAttempts: 1 } })),
-    ]),
+    concurrency,
+    logger: createWorkerLog(platform.log),
+    preset: { worker: { localQueue: { size: ahead } } },
+    taskList: { ...wrapTasks(platform, tasks), ...clockwork.tasks },
+    parsedCronItems: parseCronItems(clockwork.cron),
   })
+}
+
+/** What begins by the clock, as the queue wants it; new partitions are the platform's own. */
+function byClock(platform: Platform, queue: pg.Pool, schedules: Schedule[]) {
+  const ensurePartitions = async () => {
+    await queue.query('select ensure_partitions($1, $2)', [platform.clock(), MONTHS_AHEAD])
+  }
+  const tasks: TaskList = Object.assign(
+    wrapSystemTask(platform, 'ensure_partitions', ensurePartitions),
+    ...schedules.map(({ task, work }) => wrapSystemTask(platform, task, () => work(platform))),
+  )
+  const cron: CronItem[] = [
+    {
+      task: 'ensure_partitions',
+      match: '17 3 * * *',
+      options: { backfillPeriod: 86_400_000, maxAttempts: 12 },
+    },
+    // What runs by the minute is not made up for: the next one does it all.
+    ...schedules.map(({ task, cron }) => ({ task, match: cron, options: { maxAttempts: 1 } })),
+  ]
+  return { tasks, cron }
 }
 
 /** Starts the runner, and starts it again should it end before it is told to. */
@@ -140,13 +171,13 @@ async function keepBeating(
   { clock, log }: Platform,
   queue: pg.Pool,
   utils: WorkerUtils,
-  workerIds: Set<string>,
+  workerIds: () => string[],
   stop: AbortSignal,
 ) {
   const id = newId(clock())
   for (let beats = 0; !stop.aborted; beats++) {
     try {
-      await beat(queue, id, [...workerIds], clock)
+      await beat(queue, id, workerIds(), clock)
       if (beats % BEATS_PER_REAP === 0) {
         const freed = await reap(queue, utils, clock)
         if (freed.length > 0) log.warn({ workers: freed }, 'took over the jobs of workers that died')
