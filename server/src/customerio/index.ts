@@ -1,6 +1,7 @@
 import type { SliceWork } from '../activity/index.ts'
 import type { TaskTable } from '../platform/jobs.ts'
-import { replayRun } from './operate/index.ts'
+import { powerUserSchedules, powerUserTasks } from './deliver/power-users.ts'
+import { outboxSchedules as monthSchedules, replayRun } from './operate/index.ts'
 import { processInsight } from './webhooks/process-insight.ts'
 
 export { type OutboxSender, startOutboxSender } from './deliver/sender.ts'
@@ -13,7 +14,6 @@ export {
   listDead,
   type OutboxStatus,
   outboxRoutes,
-  outboxSchedules,
   pauseOutbox,
   readStatus,
   replaySlice,
@@ -26,6 +26,8 @@ export { type Insight, readInsights } from './webhooks/insights.ts'
 export type { Predictions } from './webhooks/read-insight.ts'
 export { customerioRoutes } from './webhooks/routes.ts'
 
-export const customerioTasks = { process_insight: processInsight } satisfies TaskTable
+export const customerioTasks = { process_insight: processInsight, ...powerUserTasks } satisfies TaskTable
+
+export const outboxSchedules = [...monthSchedules, ...powerUserSchedules]
 
 export const customerioRuns = { outbox_replay: replayRun } satisfies Record<string, SliceWork>

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { toUlid } from '../../platform/id.ts'
-import { DEFAULT_LADDER } from '../../ranks/index.ts'
-import { MEMBER, PRODUCT, SCANNED } from '../test/sample-rows.ts'
+import { MEMBER, PRODUCT, SCANNED, SNAPSHOT_BRAND } from '../test/sample-rows.ts'
 import { buildEvent, buildIdentify, buildWithdrawal, type OutboxEvent } from './build-event.ts'
+import { SCHEMA_VERSION } from './event-shapes.ts'
 import { bytesOf, OPERATION_BYTES_MAX } from './operation.ts'
 
-const BRAND = { timeZone: 'America/New_York', pointsName: 'leaves', ladder: DEFAULT_LADDER }
+const BRAND = SNAPSHOT_BRAND
 
 const FORBIDDEN = /^(recipient|from_address|reply_to|_.*)$/
 
@@ -19,12 +19,12 @@ function keysOf(value: unknown): string[] {
 }
 
 test('an event carries its final ULID, Unix seconds and the three snapshots', () => {
-  const event = buildEvent(SCANNED, MEMBER, PRODUCT, BRAND)
+  const event = buildEvent(SCANNED, { member: MEMBER, product: PRODUCT }, BRAND)
   assert.deepEqual(event.identifiers, { id: MEMBER.id })
   assert.equal(event.name, 'product_scanned')
   assert.equal(event.id, toUlid(SCANNED.id))
   assert.equal(event.timestamp, Date.parse('2026-03-01T02:30:00Z') / 1_000)
-  assert.equal(event.attributes.schema_version, 1)
+  assert.equal(event.attributes.schema_version, SCHEMA_VERSION)
   assert.deepEqual(
     Object.keys(event.attributes).filter(key => /snapshot|context/.test(key)),
     ['user_snapshot', 'product_snapshot', 'event_context'],
@@ -32,7 +32,7 @@ test('an event carries its final ULID, Unix seconds and the three snapshots', ()
 })
 
 test('the numbers are those of the moment, the profile is that of now', () => {
-  const { user_snapshot, product_snapshot } = buildEvent(SCANNED, MEMBER, PRODUCT, BRAND)
+  const { user_snapshot, product_snapshot } = buildEvent(SCANNED, { member: MEMBER, product: PRODUCT }, BRAND)
     .attributes as never as {
     user_snapshot: Record<string, Record<string, unknown>>
     product_snapshot: Record<string, Record<string, unknown>>
@@ -50,7 +50,7 @@ test('the numbers are those of the moment, the profile is that of now', () => {
 })
 
 test('an event without numbers of its own gets those of now', () => {
-  const event = buildEvent({ ...SCANNED, name: 'consent_changed', numbers: {} }, MEMBER, undefined, BRAND)
+  const event = buildEvent({ ...SCANNED, name: 'consent_changed', numbers: {} }, { member: MEMBER }, BRAND)
   const { economy, status } = event.attributes.user_snapshot as Record<string, Record<string, unknown>>
   assert.equal(economy?.points_balance, 900)
   assert.deepEqual(status, { rank_key: 'silver', rank_name: 'Silver', rank_multiplier: 1.25 })
@@ -58,10 +58,8 @@ test('an event without numbers of its own gets those of now', () => {
 })
 
 test("the context is told by the brand's clock", () => {
-  const { time } = buildEvent(SCANNED, MEMBER, PRODUCT, BRAND).attributes.event_context as Record<
-    string,
-    unknown
-  >
+  const { time } = buildEvent(SCANNED, { member: MEMBER, product: PRODUCT }, BRAND).attributes
+    .event_context as Record<string, unknown>
   assert.deepEqual(time, {
     timestamp_utc: '2026-03-01T02:30:00.000Z',
     timestamp_local: '2026-02-28T21:30:00',
@@ -79,7 +77,7 @@ test('forbidden keys never leave, at any depth', () => {
     _internal: 1,
     deep: [{ _x: 1, kept: 2 }],
   }
-  const event = buildEvent({ ...SCANNED, refs }, MEMBER, PRODUCT, BRAND)
+  const event = buildEvent({ ...SCANNED, refs }, { member: MEMBER, product: PRODUCT }, BRAND)
   assert.deepEqual(
     keysOf(event).filter(key => FORBIDDEN.test(key)),
     [],
@@ -97,7 +95,7 @@ test('the largest profile and product the database takes fit an operation severa
   }
   const tags = Array.from({ length: 20 }, () => long(40))
   const product = { ...PRODUCT, name: long(300), strain_name: long(100), product_line: long(100), tags }
-  assert.ok(bytesOf(buildEvent(SCANNED, member, product, BRAND)) < OPERATION_BYTES_MAX / 2)
+  assert.ok(bytesOf(buildEvent(SCANNED, { member, product }, BRAND)) < OPERATION_BYTES_MAX / 2)
   const { attributes } = buildIdentify(member, BRAND, SCANNED.occurred_at)
   for (const [name, value] of Object.entries(attributes)) {
     assert.ok(Buffer.byteLength(JSON.stringify(value)) <= 1_000, name)

@@ -1,14 +1,20 @@
+import { type SessionUse, usedAt } from '../../identity/index.ts'
 import { toUlid } from '../../platform/id.ts'
+import type { StoredReward } from '../../rewards/index.ts'
+import { EVENTS } from './event-catalogue.ts'
+import { eventContext } from './event-context.ts'
+import { SCHEMA_VERSION } from './event-shapes.ts'
+import { fitText } from './fit-text.ts'
 import { type Removal, type Telling, withoutForbiddenKeys } from './operation.ts'
 import {
   currentNumbers,
-  eventContext,
+  type MemberNumbers,
   type MemberRow,
-  type ProductRow,
-  productSnapshot,
   type SnapshotBrand,
   userSnapshot,
+  VALUE_BYTES_MAX,
 } from './snapshots.ts'
+import { type ProductRow, productSnapshot, rewardSnapshot } from './things.ts'
 
 /** An outbox row as delivery reads it. */
 export interface OutboxEvent {
@@ -21,6 +27,16 @@ export interface OutboxEvent {
   numbers: Record<string, unknown> | null
   refs: Record<string, unknown> | null
 }
+
+/** What an event is about, as it is now. */
+export interface About {
+  member: MemberRow
+  sessions?: readonly SessionUse[] | undefined
+  product?: ProductRow | undefined
+  reward?: StoredReward | undefined
+}
+
+const OWN_TEXT_BYTES_MAX = 500
 
 const IN_USER_SNAPSHOT = new Set([
   'points_balance',
@@ -40,11 +56,14 @@ const unixSeconds = (at: Date) => Math.floor(at.getTime() / 1_000)
 /** The event operation of an outbox row: numbers as they were when it happened, profile and product as they are. */
 export function buildEvent(
   row: OutboxEvent,
-  member: MemberRow,
-  product: ProductRow | undefined,
+  { member, sessions = [], product, reward }: About,
   brand: SnapshotBrand,
 ): Telling {
-  const numbers = { ...currentNumbers(member, brand.ladder), ...row.numbers }
+  const numbers: MemberNumbers & Record<string, unknown> = {
+    ...currentNumbers(member, brand.ladder),
+    ...row.numbers,
+  }
+  const isOwnDoing = EVENTS[row.name]?.by === 'member'
   const ownNumbers = Object.fromEntries(Object.entries(numbers).filter(([key]) => !IN_USER_SNAPSHOT.has(key)))
   return {
     type: 'person',
@@ -54,14 +73,28 @@ export function buildEvent(
     id: toUlid(row.id),
     timestamp: unixSeconds(row.occurred_at),
     attributes: {
-      ...withoutForbiddenKeys({ ...row.refs, ...ownNumbers }),
-      schema_version: row.schema_version,
+      ...withoutForbiddenKeys({ ...fitting(row.refs), ...ownNumbers }),
+      schema_version: SCHEMA_VERSION,
       user_snapshot: userSnapshot(member, numbers, row.occurred_at, brand),
       ...(product ? { product_snapshot: productSnapshot(product, numbers.points_award) } : {}),
-      event_context: eventContext(row.occurred_at, brand),
+      ...(reward ? { reward_snapshot: rewardSnapshot(reward, numbers.points_cost) } : {}),
+      event_context: eventContext(
+        row.occurred_at,
+        brand.timeZone,
+        isOwnDoing ? usedAt(sessions, row.occurred_at) : undefined,
+      ),
     },
   }
 }
+
+/** Names of things are as long as operators made them. */
+const fitting = (refs: OutboxEvent['refs']) =>
+  Object.fromEntries(
+    Object.entries(refs ?? {}).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? fitText(value, OWN_TEXT_BYTES_MAX) : value,
+    ]),
+  )
 
 /** Who the person is, as of `at`: attributes that segments are made of. Only for members who consent. */
 export function buildIdentify(member: MemberRow, brand: SnapshotBrand, at: Date): Telling {
@@ -72,8 +105,8 @@ export function buildIdentify(member: MemberRow, brand: SnapshotBrand, at: Date)
     timestamp: unixSeconds(at),
     attributes: {
       email: member.email,
-      first_name: member.first_name,
-      last_name: member.last_name,
+      first_name: fittingName(member.first_name),
+      last_name: fittingName(member.last_name),
       created_at: unixSeconds(member.created_at),
       referral_code: member.referral_code,
       unsubscribed: false,
@@ -81,6 +114,8 @@ export function buildIdentify(member: MemberRow, brand: SnapshotBrand, at: Date)
     },
   }
 }
+
+const fittingName = (name: string | null) => (name === null ? null : fitText(name, VALUE_BYTES_MAX))
 
 /** The withdrawal of consent: one of the few things that leaves without it, so it says nothing about the person. */
 export function buildWithdrawal(row: OutboxEvent): Telling {

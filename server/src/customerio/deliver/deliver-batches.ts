@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql, type Tx } from '../../platform/db/database.ts'
+import type { Tx } from '../../platform/db/database.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Ladder } from '../../ranks/index.ts'
 import type { Brand } from '../../tenancy/index.ts'
-import type { OutboxEvent } from './build-event.ts'
 import { extendLease, type Lane, leaseLanes, readWaiting, releaseLanes, settleRows } from './lanes.ts'
 import { mayStillLeave } from './may-leave.ts'
 import { BATCH_OPERATIONS_MAX } from './operation.ts'
@@ -20,8 +19,9 @@ import {
 import { readTold, setAside, storeTold } from './people.ts'
 import { type Plan, type Planned, planBatches } from './plan-batches.ts'
 import type { PostBatch } from './post-batch.ts'
+import { powerThreshold } from './power-users.ts'
+import { readSubjects } from './read-subjects.ts'
 import { type Sent, sendPlan } from './send-plan.ts'
-import type { MemberRow, ProductRow } from './snapshots.ts'
 
 /** Where a brand's events go. */
 export interface Destination {
@@ -88,10 +88,14 @@ async function takeWork(
   const memberIds = [...new Set(rows.map(row => row.member_id))]
   const plan = planBatches({
     rows,
-    members: await readMembers(tx, memberIds),
-    products: await readProducts(tx, rows),
+    subjects: await readSubjects(tx, rows),
     told: await readTold(tx, memberIds, at),
-    brand: { timeZone: brand.timeZone, pointsName: brand.settings.points_name.many, ladder },
+    brand: {
+      timeZone: brand.timeZone,
+      settings: brand.settings,
+      ladder,
+      powerThreshold: rows.length > 0 ? await powerThreshold(tx) : null,
+    },
     most: batchSize(lanes),
     at,
   })
@@ -104,24 +108,6 @@ function batchSize(lanes: Lane[]): number {
   const failures = Math.max(...lanes.map(lane => lane.failures))
   if (failures < 3) return BATCH_OPERATIONS_MAX
   return failures < 5 ? 10 : 2
-}
-
-async function readMembers(tx: Tx, ids: string[]): Promise<Map<string, MemberRow>> {
-  if (ids.length === 0) return new Map()
-  const members = await tx.raw<MemberRow>(
-    'select * from members where brand_id = $1 and id = any($2::uuid[])',
-    [tx.brandId, ids],
-  )
-  return new Map(members.map(member => [member.id, member]))
-}
-
-async function readProducts(tx: Tx, rows: OutboxEvent[]): Promise<Map<string, ProductRow>> {
-  const ids = [...new Set(rows.flatMap(row => (row.refs?.product_id ? [String(row.refs.product_id)] : [])))]
-  if (ids.length === 0) return new Map()
-  const products = await tx.many(
-    sql.selectFrom('products').selectAll().where('brand_id', '=', tx.brandId).where('id', 'in', ids),
-  )
-  return new Map(products.map(product => [product.id, product]))
 }
 
 /** Before each request: a slot of the brand's rate, a lease that outlasts the request, and that it may still leave. */

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DEFAULT_LADDER } from '../../ranks/index.ts'
-import { MEMBER, PRODUCT, SCANNED } from '../test/sample-rows.ts'
+import { MEMBER, PRODUCT, SCANNED, SNAPSHOT_BRAND } from '../test/sample-rows.ts'
 import { buildIdentify, type OutboxEvent } from './build-event.ts'
 import { remember, type Told } from './people.ts'
 import { planBatches } from './plan-batches.ts'
 import type { MemberRow } from './snapshots.ts'
 
-const BRAND = { timeZone: 'UTC', pointsName: 'points', ladder: DEFAULT_LADDER }
+const BRAND = { ...SNAPSHOT_BRAND, timeZone: 'UTC' }
 const OTHER: MemberRow = { ...MEMBER, id: '0195387e-1c00-7000-8000-00000000a002' }
 
 const row = (number: number, more: Partial<OutboxEvent> = {}): OutboxEvent => ({
@@ -19,8 +18,12 @@ const row = (number: number, more: Partial<OutboxEvent> = {}): OutboxEvent => ({
 const plan = (rows: OutboxEvent[], members = [MEMBER, OTHER], told = new Map<string, Told>()) =>
   planBatches({
     rows,
-    members: new Map(members.map(member => [member.id, member])),
-    products: new Map([[PRODUCT.id, PRODUCT]]),
+    subjects: {
+      members: new Map(members.map(member => [member.id, member])),
+      sessions: new Map(),
+      products: new Map([[PRODUCT.id, PRODUCT]]),
+      rewards: new Map(),
+    },
     told,
     brand: BRAND,
     most: 100,
@@ -132,7 +135,7 @@ test('of a withdrawal and an erasure nothing is remembered', () => {
 })
 
 test('an event that is too large by itself dies with the reason, and its neighbours go', () => {
-  const made = plan([row(1), row(2, { refs: { text: 'é'.repeat(16_000) } }), row(3)])
+  const made = plan([row(1), row(2, { numbers: { texts: Array(64).fill('é'.repeat(250)) } }), row(3)])
   assert.equal(made.batches.flat().length, 3)
   assert.deepEqual(
     made.settled.map(({ state, detail }) => [state, (detail as { reason: string }).reason]),

@@ -1,7 +1,8 @@
 import { buildErasure, buildEvent, buildIdentify, buildWithdrawal, type OutboxEvent } from './build-event.ts'
 import { BATCH_BYTES_MAX, OPERATION_BYTES_MAX, type Operation } from './operation.ts'
 import { changedSince, remember, type Told } from './people.ts'
-import type { MemberRow, ProductRow, SnapshotBrand } from './snapshots.ts'
+import type { Subjects } from './read-subjects.ts'
+import type { MemberRow, SnapshotBrand } from './snapshots.ts'
 
 /** An operation and the outbox row that it settles; one that only goes before another settles none. */
 export interface Planned {
@@ -31,8 +32,7 @@ export interface Plan {
 interface Inputs {
   /** In the order in which they are to arrive. */
   rows: OutboxEvent[]
-  members: ReadonlyMap<string, MemberRow>
-  products: ReadonlyMap<string, ProductRow>
+  subjects: Subjects
   /** What Customer.io knows of people already. */
   told: ReadonlyMap<string, Told>
   brand: SnapshotBrand
@@ -47,17 +47,20 @@ const ERASURE = 'member_erased'
 const isWithdrawal = (row: OutboxEvent) => row.name === 'consent_changed' && row.refs?.granted === false
 
 /** The operation of a row, or why it must not leave. Consent is that of this moment, not of when it was written. */
-function operationOf(
-  row: OutboxEvent,
-  { members, products, brand }: Inputs,
-): Operation | { discard: string } {
-  const member = members.get(row.member_id)
+function operationOf(row: OutboxEvent, { subjects, brand }: Inputs): Operation | { discard: string } {
+  const member = subjects.members.get(row.member_id)
   if (row.name === ERASURE) return buildErasure(row)[1]
   if (!member || member.state === 'erased') return { discard: 'the member is gone' }
-  if (member.marketing_consent)
-    return buildEvent(row, member, products.get(String(row.refs?.product_id)), brand)
+  if (member.marketing_consent) return buildEvent(row, aboutOf(row, member, subjects), brand)
   return isWithdrawal(row) ? buildWithdrawal(row) : { discard: 'no consent' }
 }
+
+const aboutOf = ({ refs }: OutboxEvent, member: MemberRow, { sessions, products, rewards }: Subjects) => ({
+  member,
+  sessions: sessions.get(member.id),
+  product: products.get(String(refs?.product_id)),
+  reward: rewards.get(String(refs?.reward_id)),
+})
 
 /**
  * What is sent, in batches within their limits: for each person what has changed about them, once, and then their
@@ -108,8 +111,8 @@ function deletionOf(row: OutboxEvent): Planned[] {
 }
 
 /** What Customer.io does not know yet of who did it. */
-function identifyOf(row: OutboxEvent, { members, told, brand, at }: Inputs): Planned[] {
-  const identify = buildIdentify(members.get(row.member_id) as MemberRow, brand, at)
+function identifyOf(row: OutboxEvent, { subjects, told, brand, at }: Inputs): Planned[] {
+  const identify = buildIdentify(subjects.members.get(row.member_id) as MemberRow, brand, at)
   const attributes = changedSince(told.get(row.member_id), identify.attributes)
   if (Object.keys(attributes).length === 0) return []
   return [plannedOf({ ...identify, attributes }, undefined, remember(identify.attributes))]

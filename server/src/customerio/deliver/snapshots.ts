@@ -1,31 +1,59 @@
 import type { Selectable } from 'kysely'
-import { localTime } from '../../platform/clock.ts'
 import type { DB } from '../../platform/db/types.generated.ts'
 import type { Ladder } from '../../ranks/index.ts'
 import { qualifyingPoints, rankOf } from '../../ranks/index.ts'
+import type { Settings } from '../../tenancy/index.ts'
+import type { UserSnapshot } from './event-shapes.ts'
+import { fitText } from './fit-text.ts'
 
 export type MemberRow = Selectable<DB['members']>
-export type ProductRow = Selectable<DB['products']>
 
 /** What of a brand the snapshots need. */
 export interface SnapshotBrand {
   timeZone: string
-  pointsName: string
+  settings: Pick<Settings, 'points_name' | 'profile_fields' | 'engagement'>
   ladder: Ladder
+  /** From how many lifetime points on a member is a power user; null: not measured yet. */
+  powerThreshold: number | null
+}
+
+/** A member's numbers at a moment, by the names that events give them. */
+export interface MemberNumbers {
+  points_balance: number
+  lifetime_points: number
+  points_spent_total: number
+  rank_key: string
+  rank_name: string
+  rank_multiplier: number
+  total_scans: number
+  total_redemptions: number
+  total_achievements_unlocked: number
+  total_referrals_completed: number
 }
 
 const DAY_MS = 86_400_000
-const DORMANT_DAYS = 30
+
+/** Customer.io takes so much for the value of an attribute; with every field at its longest an event still fits. */
+export const VALUE_BYTES_MAX = 1_000
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
-/** Whole days from `then` to `at`; null when it never happened, never negative. */
-function daysSince(then: Date | null, at: Date): number | null {
-  return then === null ? null : Math.max(0, Math.floor((at.getTime() - then.getTime()) / DAY_MS))
-}
+/** Whole days from `then` to `at`, never negative: what happened after the event is not before it. */
+const daysBetween = (then: Date, at: Date) =>
+  Math.max(0, Math.floor((at.getTime() - then.getTime()) / DAY_MS))
+
+const daysSince = (then: Date | null, at: Date) => (then === null ? null : daysBetween(then, at))
+
+/** Whole days since the member was last seen: in the app, with a pack, or enrolling. */
+const daysUnseen = ({ created_at, last_session_at, last_scan_at }: MemberRow, at: Date) =>
+  Math.min(
+    ...[created_at, last_session_at, last_scan_at]
+      .filter(seen => seen !== null)
+      .map(seen => daysBetween(seen, at)),
+  )
 
 /** A member's numbers as they are now, for events that were written without any. */
-export function currentNumbers(member: MemberRow, ladder: Ladder): Record<string, unknown> {
+export function currentNumbers(member: MemberRow, ladder: Ladder): MemberNumbers {
   const rank = rankOf(ladder, member.rank_key, qualifyingPoints(member))
   return {
     points_balance: member.points_balance,
@@ -44,24 +72,24 @@ export function currentNumbers(member: MemberRow, ladder: Ladder): Record<string
 /** The member: numbers as they were at the event, the profile as it is now. What is not known is null, not guessed. */
 export function userSnapshot(
   member: MemberRow,
-  numbers: Record<string, unknown>,
+  numbers: MemberNumbers,
   at: Date,
-  brand: SnapshotBrand,
-) {
-  const daysSinceSession = daysSince(member.last_session_at, at)
+  { settings, powerThreshold }: SnapshotBrand,
+): UserSnapshot {
   return {
     identity: {
       user_id: member.id,
-      email: member.email,
-      first_name: member.first_name,
+      // Who was erased has none, and nothing is built of them.
+      email: member.email as string,
+      first_name: member.first_name === null ? null : fitText(member.first_name, VALUE_BYTES_MAX),
       is_guest: member.state !== 'confirmed',
-      created_at: iso(member.created_at),
+      created_at: member.created_at.toISOString(),
     },
     economy: {
       points_balance: numbers.points_balance,
       lifetime_points: numbers.lifetime_points,
       points_spent_total: numbers.points_spent_total,
-      currency_name: brand.pointsName,
+      currency_name: settings.points_name.many,
     },
     status: {
       rank_key: numbers.rank_key,
@@ -72,14 +100,14 @@ export function userSnapshot(
       total_scans: numbers.total_scans,
       total_redemptions: numbers.total_redemptions,
       total_achievements_unlocked: numbers.total_achievements_unlocked,
-      days_since_signup: daysSince(member.created_at, at),
-      days_since_last_session: daysSinceSession,
+      days_since_signup: daysBetween(member.created_at, at),
+      days_since_last_session: daysSince(member.last_session_at, at),
       days_since_last_scan: daysSince(member.last_scan_at, at),
       days_since_last_redemption: daysSince(member.last_redemption_at, at),
-      is_dormant: daysSinceSession !== null && daysSinceSession >= DORMANT_DAYS,
-      is_power_user: null,
+      is_dormant: daysUnseen(member, at) >= settings.engagement.dormant_after_days,
+      is_power_user: powerThreshold === null ? null : numbers.lifetime_points >= powerThreshold,
     },
-    profile_data: { phone_number: null, ...customData(member.custom) },
+    profile_data: { phone_number: null, ...customData(settings.profile_fields, member.custom) },
     compliance_and_contact: {
       is_age_verified: member.age_confirmed_at !== null,
       age_verified_at: iso(member.age_confirmed_at),
@@ -94,48 +122,16 @@ export function userSnapshot(
   }
 }
 
-/** The brand's own profile fields, told apart from ours by their names. */
-const customData = (custom: unknown) =>
-  Object.fromEntries(Object.entries(custom ?? {}).map(([key, value]) => [`custom_${key}`, value]))
-
-/** The product as it is now; `msrp` in whole currency units, as marketers print it. */
-export function productSnapshot(product: ProductRow, pointsAward: unknown) {
-  const flags = (product.flags ?? {}) as Record<string, unknown>
-  const flag = (name: string) => flags[name] === true
-  return {
-    identity: { product_id: product.id, sku: product.sku, product_name: product.name },
-    economy: { points_award: pointsAward ?? null, points_cost: null, msrp: product.msrp_cents / 100 },
-    taxonomy: {
-      product_line: product.product_line,
-      product_form: product.form,
-      strain_name: product.strain_name,
-      strain_type: product.strain_type,
-      tags: product.tags,
-    },
-    attributes: {
-      potency_thc_percent: product.potency_thc_percent,
-      potency_cbd_percent: product.potency_cbd_percent,
-      dominant_terpene: product.dominant_terpene,
-    },
-    merchandising: {
-      is_featured: flag('is_featured'),
-      is_new: flag('is_new'),
-      is_limited: flag('is_limited'),
-      is_digital: flag('is_digital'),
-    },
-  }
-}
-
-/** When it happened, in UTC and by the brand's clock. */
-export function eventContext(at: Date, brand: SnapshotBrand) {
-  const local = localTime(at, brand.timeZone)
-  return {
-    time: {
-      timestamp_utc: at.toISOString(),
-      timestamp_local: `${local.date}T${local.time}`,
-      day_of_week_local: local.weekday,
-      hour_of_day_local: local.hour,
-      is_weekend: local.weekday === 'Saturday' || local.weekday === 'Sunday',
-    },
-  }
+/** The brand's own profile fields, told apart from ours by their names; what the brand no longer asks stays here. */
+function customData(
+  fields: Settings['profile_fields'],
+  custom: unknown,
+): Record<string, string | boolean | null> {
+  const values = (custom ?? {}) as Record<string, string | boolean>
+  return Object.fromEntries(
+    fields.map(({ key }) => {
+      const value = values[key] ?? null
+      return [`custom_${key}`, typeof value === 'string' ? fitText(value, VALUE_BYTES_MAX) : value]
+    }),
+  )
 }

@@ -1,6 +1,17 @@
 // Rows for the tests of what is built from them.
+
+import { DEFAULT_LADDER } from '../../ranks/index.ts'
+import { DEFAULT_SETTINGS } from '../../tenancy/index.ts'
 import type { OutboxEvent } from '../deliver/build-event.ts'
-import type { MemberRow, ProductRow } from '../deliver/snapshots.ts'
+import type { MemberRow, SnapshotBrand } from '../deliver/snapshots.ts'
+import type { ProductRow } from '../deliver/things.ts'
+
+export const SNAPSHOT_BRAND: SnapshotBrand = {
+  timeZone: 'America/New_York',
+  settings: { ...DEFAULT_SETTINGS, points_name: { one: 'leaf', many: 'leaves' } },
+  ladder: DEFAULT_LADDER,
+  powerThreshold: 5_000,
+}
 
 export const MEMBER: MemberRow = {
   brand_id: 1,
