@@ -6,7 +6,7 @@ const list = document.querySelector('#feed')
 const filter = document.querySelector('#feed-filter')
 const empty = document.querySelector('#feed-empty')
 
-const kinds = { event: 'Event', identify: 'Profile', mail: 'Mail', insight: 'Insight' }
+const kinds = { event: 'Event', identify: 'Profile', mail: 'Mail', insight: 'Insight', report: 'Report' }
 const expected = new Set(['accepted', 'delivered'])
 
 /** Puts new entries on top, without the page jumping under someone who reads further down. */

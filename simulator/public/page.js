@@ -49,15 +49,15 @@ async function read(path) {
   return response.json()
 }
 
-function showCounts({ requests, counts_by_decision }) {
-  const counts = { requests, ...counts_by_decision }
+function showCounts({ requests, counts_by_decision, faults }) {
+  const counts = { requests, ...counts_by_decision, faults_in_force: faults }
   const shown = Object.entries(counts).filter(
     ([name, count]) => count > 0 || name === 'accepted' || name === 'requests',
   )
   const cells = shown.map(([name, count]) =>
     element(
       'div',
-      {},
+      { className: name === 'faults_in_force' ? 'is-bad' : '' },
       element('dt', {}, name.replaceAll('_', ' ')),
       element('dd', {}, count.toLocaleString()),
     ),

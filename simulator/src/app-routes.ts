@@ -9,7 +9,7 @@ import { asText, type Identifiers, isObject, type Json, type Operation, type Pro
 import { type OperationRoute, type Result, serveOperations } from './serve-operations.ts'
 import type { Simulation } from './simulation.ts'
 
-/** The App API, of which only transactional mail is spoken. */
+/** The App API, of which only transactional mail is spoken, and one question that changes nothing. */
 export async function addAppV1(app: FastifyInstance, simulation: Simulation): Promise<void> {
   addGate(app, simulation, appV1)
   const sendEmail: OperationRoute = {
@@ -20,6 +20,10 @@ export async function addAppV1(app: FastifyInstance, simulation: Simulation): Pr
     commit: (operation, exchange) => deliver(simulation, operation, exchange),
     respond,
   }
+  // Changes nothing, as the region of the Track API.
+  app.get('/workspaces', ({ exchange }) => ({
+    workspaces: [{ id: 1, name: exchange.workspace.config.name }],
+  }))
   app.post('/send/email', (request, reply) => serveOperations(simulation, sendEmail, request, reply))
 }
 

@@ -51,15 +51,17 @@ export function addGate(app: FastifyInstance, simulation: Simulation, dialect: D
       simulation.recordRequest(origin, contentLength(request), 'rejected', 'unauthorized')
       return reply.code(401).send(refuse(dialect, 'unauthorized', '', 'Unauthorized request'))
     }
-    const { requests_per_second, retry_after } = simulation.knobs
+    const { requests_per_second, over_rate, retry_after } = simulation.knobs
     const exchange = { ...origin, workspace, circumstances, fault }
-    if (
-      !simulation.rate.admit(`${dialect.family} ${workspace.config.name}`, requests_per_second, received_ms)
-    ) {
-      simulation.recordRequest(exchange, contentLength(request), 'rejected', 'rate_limited')
-      return tooManyRequests(reply, dialect, retry_after)
-    }
     request.exchange = exchange
+    const key = `${dialect.family} ${workspace.config.name}`
+    if (simulation.rate.admit(key, requests_per_second, received_ms)) return
+    if (over_rate === 'dropped') {
+      request.exchange = { ...exchange, fault: { kind: 'silent_drop' } }
+      return
+    }
+    simulation.recordRequest(exchange, contentLength(request), 'rejected', 'rate_limited')
+    return tooManyRequests(reply, dialect, retry_after)
   })
 
   app.setErrorHandler<FastifyError>((error, request, reply) => {

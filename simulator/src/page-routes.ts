@@ -63,6 +63,7 @@ export async function addPage(app: FastifyInstance, simulation: Simulation): Pro
     requests: simulation.requests,
     operations: simulation.ledger.total,
     counts_by_decision: simulation.ledger.countsByDecision(),
+    faults: simulation.faults.inForce,
   }))
 }
 

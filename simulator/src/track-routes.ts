@@ -29,6 +29,12 @@ export async function addTrackV1(app: FastifyInstance, simulation: Simulation): 
       handler: (request, reply) => serveOperations(simulation, route, request, reply),
     })
   }
+  // Changes nothing: whoever wants to know whether credentials are right asks for it.
+  app.get('/accounts/region', ({ headers: { host } }) => ({
+    url: `http://${host}`,
+    region: 'us',
+    environment_id: 1,
+  }))
   add('PUT', '/customers/:person', 'identify')
   add('DELETE', '/customers/:person', 'delete')
   add('POST', '/customers/:person/events', 'event')

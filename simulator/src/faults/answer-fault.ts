@@ -22,6 +22,7 @@ const titles: Record<StatusKind, string> = {
 
 /** Fails a request of which nothing was done, in the way of the fault. */
 export function failWith(fault: Fault, request: FastifyRequest, reply: FastifyReply, dialect: Dialect) {
+  if (fault.kind === 'silent_drop') return reply.send({})
   const kind = statusKinds.find(status => status === fault.kind)
   if (kind === undefined) return hangUp(request, reply, fault.kind !== 'refuse')
   if (kind === '429') return tooManyRequests(reply, dialect, fault.retry_after ?? 'none')

@@ -22,6 +22,8 @@ export const faultKinds = [
   'empty_body',
   /** A batch's answer lists an error of an operation that the batch does not have. */
   'unknown_index',
+  /** The answer is as if all were well, and nothing was kept. Nobody can notice; it is for who comes too fast. */
+  'silent_drop',
   /** The request waits for `ms` first. */
   'slow',
 ] as const

@@ -37,6 +37,11 @@ export class Faults {
     return this.#entries.map(({ fault, hits }) => ({ ...fault, hits }))
   }
 
+  /** How many may still befall somebody. */
+  get inForce(): number {
+    return this.#entries.filter(({ fault, hits }) => hits < (fault.count ?? Infinity)).length
+  }
+
   /** The first fault that befalls this request, of those for which it does not matter whom it is about. */
   draw(request: Circumstances): Fault | undefined {
     return this.#first(request, ({ person }) => person === undefined)

@@ -75,6 +75,21 @@ suite('knobs', () => {
     )
   })
 
+  test('who comes too fast is told so, or believes that all is well', async context => {
+    const { track, tell, ledger } = await startForTest(context)
+    await turn(tell, { requests_per_second: 0 })
+    await assert.rejects(track.identify('ada', {}), { statusCode: 429 })
+    await turn(tell, { over_rate: 'dropped' })
+    assert.deepEqual(await track.batch([event('ada', 'scan', { id: ulid(1) })]), {})
+    assert.deepEqual(
+      (await ledger()).map(({ action, decision, reason }) => [action, decision, reason]),
+      [
+        ['request', 'rejected', 'rate_limited'],
+        ['event', 'dropped_by_fault', 'silent_drop'],
+      ],
+    )
+  })
+
   test('answers can take a while', async context => {
     const { track, tell } = await startForTest(context)
     await turn(tell, { latency_ms: 300, latency_jitter_ms: 50 })

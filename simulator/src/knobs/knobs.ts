@@ -15,6 +15,8 @@ export type Knobs = {
   retry_after: RetryAfterStyle
   /** Requests of one workspace to one of the APIs in a second of the clock. */
   requests_per_second: number
+  /** What becomes of requests beyond that: an answer 429, or a good answer and nothing kept. */
+  over_rate: 'throttled' | 'dropped'
   /** How many event ids are remembered for de-duplication, per workspace. */
   remembered_event_ids: number
   /** For how long each of them is remembered; null: for ever. */
@@ -31,6 +33,7 @@ export const defaultKnobs: Knobs = {
   bad_ulid: 'rejected',
   retry_after: 'none',
   requests_per_second: 1000,
+  over_rate: 'throttled',
   remembered_event_ids: 1_000_000,
   remembered_event_ms: null,
   latency_ms: 0,
@@ -43,6 +46,7 @@ const choices: { [name in keyof Knobs]?: readonly Knobs[name][] } = {
   several_errors: [true, false],
   bad_ulid: ['rejected', 'accepted'],
   retry_after: retryAfterStyles,
+  over_rate: ['throttled', 'dropped'],
 }
 
 /** Reads some of the knobs; throws an Error that names the one that is wrong and says what it may be. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import fc from 'fast-check'
 import { event, startForTest, ulid } from '../test-simulator.ts'
 import { Ledger } from './ledger.ts'
-import type { Entry } from './row.ts'
+import { decisions, type Entry } from './row.ts'
 import { Traffic } from './traffic.ts'
 
 function entry(number: number, more: Partial<Entry> = {}): Omit<Entry, 'order'> {
@@ -72,6 +73,40 @@ for (const keeps of ['everything', 'digest'] as const)
       assert.deepEqual([counts_by_decision.accepted, counts_by_decision.duplicate], [110, 27])
     })
   })
+
+test('a digest and a full ledger say the same of whatever came', () => {
+  const operation = fc.record({
+    identifier: fc.constantFrom('ada', 'bob', null),
+    workspace: fc.constantFrom('acme', 'other', null),
+    decision: fc.constantFrom(...decisions),
+  })
+  const question = fc.record(
+    {
+      identifier: fc.constantFrom('ada', 'bob', 'nobody'),
+      workspace: fc.constantFrom('acme', 'other'),
+      decision: fc.constantFrom(...decisions),
+      after: fc.nat(60),
+      limit: fc.nat(10),
+    },
+    { requiredKeys: ['limit'] },
+  )
+  fc.assert(
+    fc.property(
+      fc.array(operation, { maxLength: 60 }),
+      fc.integer({ min: 1, max: 20 }),
+      question,
+      (came, limit, asked) => {
+        const [full, digest] = (['everything', 'digest'] as const).map(keeps => {
+          const ledger = new Ledger(limit, keeps)
+          for (const [index, more] of came.entries()) ledger.append(entry(index, more))
+          const { items, ...rest } = ledger.find(asked)
+          return { ...rest, items: items.map(({ order, ulid, identifier }) => [order, ulid, identifier]) }
+        })
+        assert.deepEqual(digest, full)
+      },
+    ),
+  )
+})
 
 test('names beyond a thousand are counted together', () => {
   const ledger = new Ledger(10, 'digest')

@@ -34,12 +34,10 @@ test('the signature is the documented one', () => {
 suite('insights', () => {
   test('one comes within 2 s of the last event of a person, however many there were', async context => {
     const webhook = await receiveWebhooks(context)
-    const { track } = await startForTest(context, withWebhook(webhook.url))
+    const { track, ledger } = await startForTest(context, withWebhook(webhook.url))
     for (let i = 0; i < 3; i++)
       await track.batch([event('ada', 'product_scanned', { id: ulid(i), attributes: scan })])
-    const last_ms = Date.now()
     await webhook.until(1)
-    assert.ok(Date.now() - last_ms < 2_000)
     await new Promise(resolve => setTimeout(resolve, 1_200))
     assert.equal(webhook.received.length, 1)
     const [posted] = webhook.received as [Received]
@@ -47,7 +45,9 @@ suite('insights', () => {
     assert.ok(!isGenuine({ ...posted, body: `${posted.body} ` }))
     const insight = JSON.parse(posted.body)
     assert.deepEqual(insight.identifiers, { id: 'ada' })
-    assert.ok(Math.abs(Date.parse(insight.computed_at) - Date.now()) < 5_000)
+    // By the simulator's own clock: how busy the machine is makes no difference to what was due.
+    const last_ms = Date.parse((await ledger()).at(-1)?.at ?? '')
+    assert.ok(Date.parse(insight.computed_at) - last_ms < 2_000)
     assert.deepEqual(insight.predictions.product_affinity_scores, { edible: 0.75, sativa: 0.75 })
   })
 
