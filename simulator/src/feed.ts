@@ -1,5 +1,6 @@
+import { describeEntry, type Entry } from './ledger/row.ts'
 import { NewestList } from './newest-list.ts'
-import { operationOf, type Receipt } from './receipt.ts'
+import { operationOf } from './receipt.ts'
 import { summariseOperation } from './summarise-operation.ts'
 
 export type FeedItem = {
@@ -14,19 +15,24 @@ export type FeedItem = {
   decision: string
 }
 
-/** What is shown of an item: ready, or an operation that is read again when somebody looks. */
-type Story = { summary: string; detail: unknown } | { summary: string | null; receipt: Receipt }
-type Entry = Omit<FeedItem, 'at' | 'summary'> & { at_ms: number; story: Story }
+/** What is no operation, ready to be shown. */
+export type Notice = Omit<FeedItem, 'seq' | 'at'> & { at_ms: number; detail: unknown }
+/** An operation is described when somebody looks. */
+type Kept = { seq: number; operation: Entry } | { seq: number; notice: Notice }
 
 const FEED_LIMIT = 2_000
 
 /** What happened lately, for people to watch. Numbers never start again, so that a watcher misses nothing. */
 export class Feed {
-  readonly #entries = new NewestList<Entry>(FEED_LIMIT)
+  readonly #entries = new NewestList<Kept>(FEED_LIMIT)
   #seq = 0
 
-  add(item: Omit<Entry, 'seq'>): void {
-    this.#entries.push({ seq: ++this.#seq, ...item })
+  add(notice: Notice): void {
+    this.#entries.push({ seq: ++this.#seq, notice })
+  }
+
+  addOperation(operation: Entry): void {
+    this.#entries.push({ seq: ++this.#seq, operation })
   }
 
   /** The items after that number, oldest first; without a number the newest ones. */
@@ -39,9 +45,9 @@ export class Feed {
 
   /** What came or went with an item, if it is still kept. */
   detail(seq: number): unknown {
-    const story = this.#entries.all().find(entry => entry.seq === seq)?.story
-    if (!story) return undefined
-    return 'receipt' in story ? operationOf(story.receipt).payload : story.detail
+    const kept = this.#entries.all().find(entry => entry.seq === seq)
+    if (!kept) return undefined
+    return 'notice' in kept ? kept.notice.detail : describeEntry(kept.operation).payload
   }
 
   clear(): void {
@@ -49,9 +55,24 @@ export class Feed {
   }
 }
 
-function describe({ seq, at_ms, workspace, kind, identifier, name, decision, story }: Entry): FeedItem {
-  const at = new Date(at_ms).toISOString()
-  const summary =
-    'receipt' in story ? (story.summary ?? summariseOperation(operationOf(story.receipt))) : story.summary
-  return { seq, at, workspace, kind, identifier, name, summary, decision }
+function describe(kept: Kept): FeedItem {
+  if ('operation' in kept) return describeOperation(kept.seq, kept.operation)
+  const { at_ms, detail: _, ...shown } = kept.notice
+  return { seq: kept.seq, at: new Date(at_ms).toISOString(), ...shown }
+}
+
+function describeOperation(
+  seq: number,
+  { at_ms, workspace, identifier, action, name, decision, reason, receipt }: Entry,
+): FeedItem {
+  return {
+    seq,
+    at: new Date(at_ms).toISOString(),
+    workspace,
+    kind: action === 'event' ? 'event' : action === 'send_email' ? 'mail' : 'identify',
+    identifier,
+    name: name || action,
+    summary: reason ?? (receipt ? summariseOperation(operationOf(receipt)) : ''),
+    decision,
+  }
 }

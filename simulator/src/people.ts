@@ -87,12 +87,13 @@ export class People {
   }
 
   #keyOf(identifiers: Identifiers): string {
-    if (identifiers.id !== undefined) return `id:${identifiers.id}`
+    // An id is its own key, because text that is put together has to be hashed anew each time.
+    if (identifiers.id !== undefined) return identifiers.id
     if (identifiers.email !== undefined) {
       const email = identifiers.email.toLowerCase()
-      return this.#keyByEmail.get(email) ?? `email:${email}`
+      return this.#keyByEmail.get(email) ?? `\nemail:${email}`
     }
-    return this.#keyByCioId.get(identifiers.cio_id ?? '') ?? `cio_id:${identifiers.cio_id}`
+    return this.#keyByCioId.get(identifiers.cio_id ?? '') ?? `\ncio_id:${identifiers.cio_id}`
   }
 
   #findOrMake(identifiers: Identifiers): Person {

@@ -95,13 +95,11 @@ export class Simulation {
     reason: string | null,
   ): void {
     const { action, name, ulid, bytes } = operation
-    const workspace = origin?.config.name ?? null
-    const identifier = identifierOf(operation.identifiers)
-    this.ledger.append({
+    const entry = this.ledger.append({
       at_ms,
       request,
-      workspace,
-      identifier,
+      workspace: origin?.config.name ?? null,
+      identifier: identifierOf(operation.identifiers),
       action,
       name,
       ulid,
@@ -110,9 +108,7 @@ export class Simulation {
       reason,
       receipt,
     })
-    const kind = action === 'event' ? 'event' : action === 'send_email' ? 'mail' : 'identify'
-    const story = { summary: reason, receipt }
-    this.feed.add({ at_ms, workspace, kind, identifier, name: name || action, decision, story })
+    this.feed.addOperation(entry)
   }
 
   /** Writes down a request whose operations were never looked at. */

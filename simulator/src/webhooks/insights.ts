@@ -166,10 +166,8 @@ export class Insights {
       identifier: identifierOf(insight.identifiers),
       name: 'insight',
       decision: result.outcome,
-      story: {
-        summary: parts.filter(part => part !== undefined).join(' · '),
-        detail: { ...insight, attempt: result.attempt, answer: result.answer },
-      },
+      summary: parts.filter(part => part !== undefined).join(' · '),
+      detail: { ...insight, attempt: result.attempt, answer: result.answer },
     })
   }
 }

@@ -92,7 +92,8 @@ export class Reports {
       identifier: identifierOf(mail.identifiers),
       name: `email ${metric}`,
       decision: result.outcome,
-      story: { summary: result.outcome === 'delivered' ? mail.subject : result.answer, detail },
+      summary: result.outcome === 'delivered' ? mail.subject : result.answer,
+      detail,
     })
   }
 }
