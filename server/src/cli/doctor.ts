@@ -6,6 +6,7 @@ import { SetupError } from '../platform/errors.ts'
 import { customerIoCheck } from './customer-io-check.ts'
 import { interruptible } from './interruption.ts'
 import { commandLog, commonOptions } from './open-platform.ts'
+import { outboxCheck } from './outbox-check.ts'
 import { wrap } from './table.ts'
 import { columns, harmless, isTerminal, say, sayJson, styled } from './terminal.ts'
 
@@ -44,7 +45,7 @@ async function* diagnose(command: Command): AsyncGenerator<NamedFinding> {
   yield* examine(config, {
     clock: systemClock,
     log: commandLog(commonOptions(command)),
-    more: [customerIoCheck],
+    more: [customerIoCheck, outboxCheck],
   })
 }
 

@@ -17,6 +17,11 @@ import { addOperatorsAdd } from './operators-add.ts'
 import { addOperatorsDisable } from './operators-disable.ts'
 import { addOperatorsList } from './operators-list.ts'
 import { addOperatorsResetPassword } from './operators-reset-password.ts'
+import { addOutboxDead } from './outbox-dead.ts'
+import { addOutboxOrders } from './outbox-orders.ts'
+import { addOutboxReplay } from './outbox-replay.ts'
+import { addOutboxStatus } from './outbox-status.ts'
+import { addOutboxVerify } from './outbox-verify.ts'
 import { addProductsImport } from './products-import.ts'
 import { remark } from './terminal.ts'
 
@@ -59,6 +64,12 @@ Example: npm run -s synergy -- products import menu.csv --brand fernwood --dry-r
   addCodesActivate(codes)
   addCodesVoid(codes)
   addCodesStatus(codes)
+  const outbox = program.command('outbox').description('events on their way to Customer.io')
+  addOutboxStatus(outbox)
+  addOutboxDead(outbox)
+  addOutboxReplay(outbox)
+  addOutboxOrders(outbox)
+  addOutboxVerify(outbox)
   addMigrate(program)
   addDoctor(program)
   addExplain(program)
