@@ -32,6 +32,12 @@ const LOG = `
   on conflict do nothing
   returning kind, subject, surface, response`
 
+/** What a suggestion is about, for the event to be joined with it. */
+function thingOf(kind: string, subject: string): Record<string, string> {
+  if (kind === 'affinity_product') return { product_id: subject }
+  return kind === 'finish_goal' || kind === 'redeem_reward' ? { reward_id: subject } : {}
+}
+
 const keyOf = ({ kind, subject, surface, response }: SuggestionResponse) =>
   `${surface}/${kind}/${subject}/${response}`
 
@@ -63,8 +69,9 @@ export async function logResponses(
   const events = logged.flatMap(({ kind, subject, surface, response }) => {
     const name = EVENTS[response]
     if (!name) return []
-    const product = kind === 'affinity_product' ? { product_id: subject } : {}
-    return [{ name, refs: { kind, subject, surface, variant, insight_source: source, ...product } }]
+    return [
+      { name, refs: { kind, subject, surface, variant, insight_source: source, ...thingOf(kind, subject) } },
+    ]
   })
   if (member.marketing_consent) await insertEvents(tx, { memberId: member.id, at, events })
   const isNew = new Set(logged.map(keyOf))
