@@ -561,7 +561,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 kind: "age" | "terms" | "marketing";
                                 granted: boolean;
-                                /** @description claim, member or import */
+                                /** @description claim, member, import or customer.io */
                                 source: string;
                                 text_version: string | null;
                                 at: string;
@@ -5032,6 +5032,7 @@ export interface paths {
                             points_spent: number;
                             lifetime_points: number;
                             birth_month: number | null;
+                            email_bounced_at: string | null;
                             /** @description What the rank is decided by */
                             qualifying_points: number;
                             lots: {
@@ -5117,6 +5118,7 @@ export interface paths {
                             points_spent: number;
                             lifetime_points: number;
                             birth_month: number | null;
+                            email_bounced_at: string | null;
                             /** @description What the rank is decided by */
                             qualifying_points: number;
                             lots: {

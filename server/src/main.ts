@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { type App, createApp } from './app.ts'
-import { startOutboxSender } from './customerio/index.ts'
+import { startInsightReader, startOutboxSender } from './customerio/index.ts'
 import { seedDemo, startHistory } from './demo/index.ts'
 import { readConfig } from './platform/config.ts'
 import { SetupError } from './platform/errors.ts'
@@ -31,9 +31,11 @@ async function main() {
   }
   let jobs: JobPool | undefined
   let sender: ReturnType<typeof startOutboxSender> | undefined
+  let insights: ReturnType<typeof startInsightReader> | undefined
   if (config.role !== 'api') {
     jobs = await startJobPool(platform, tasks, { schedules, urgent })
     sender = startOutboxSender(platform, app?.brands ?? createBrands(platform))
+    insights = startInsightReader(platform)
   }
   const history = config.demo && config.role === 'all' ? startHistory(platform) : undefined
   const port = app && (app.server.server.address() as AddressInfo).port
@@ -48,7 +50,7 @@ async function main() {
     setTimeout(() => process.exit(1), DRAIN_MS_MAX).unref()
     await history?.stop()
     await app?.drain()
-    await Promise.all([jobs?.stop(), sender?.stop()])
+    await Promise.all([jobs?.stop(), sender?.stop(), insights?.stop()])
     await single.release()
     await installation.close()
     process.exit(0)

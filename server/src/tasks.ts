@@ -1,5 +1,5 @@
 import { runTasks } from './activity/index.ts'
-import { customerioRuns, customerioTasks, outboxSchedules } from './customerio/index.ts'
+import { customerioRuns, customerioTasks, insightSchedules, outboxSchedules } from './customerio/index.ts'
 import { earningRuns, earningSchedules, earningTasks } from './earning/index.ts'
 import { identityTasks } from './identity/index.ts'
 import { importRuns, importSchedules, importTasks } from './imports/index.ts'
@@ -32,6 +32,7 @@ export const urgent = Object.keys(mailTasks)
 export const schedules = [
   ...earningSchedules,
   ...outboxSchedules,
+  ...insightSchedules,
   ...personalizationSchedules,
   ...importSchedules,
 ]

@@ -100,6 +100,8 @@ const OWNERS: Record<string, string> = {
   member_traits: 'referrals',
   insight_webhooks: 'customerio',
   insights: 'customerio',
+  insight_requests: 'customerio',
+  report_counts: 'customerio',
   personalization_responses: 'personalization',
   worker_pools: 'platform',
   schema_migrations: 'platform',

@@ -8,12 +8,15 @@ import { BrandRows, insertOf } from './rls/generate-rows.ts'
 
 const WITHOUT_BRAND = ['installation', 'schema_migrations', 'worker_pools']
 const SECURITY_DEFINER = [
+  'brands_with_active_members',
   'brands_with_due_accounts',
   'brands_with_due_work',
+  'brands_with_webhooks',
   'drop_settled_outbox_month',
   'enqueue',
   'enqueue_for',
   'ensure_partitions',
+  'insight_ages',
   'list_brands',
   'mail_depth',
   'outbox_by_brand',

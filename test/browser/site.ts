@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startOutboxSender } from '../../server/src/customerio/index.ts'
+import { startInsightReader, startOutboxSender } from '../../server/src/customerio/index.ts'
 import { startJobPool } from '../../server/src/platform/jobs.ts'
 import { tasks } from '../../server/src/tasks.ts'
 import { storeCustomerIoCredentials } from '../../server/src/tenancy/index.ts'
@@ -62,6 +62,7 @@ export async function openSite(): Promise<Site> {
   })
   const jobs = await startJobPool(platform, tasks)
   const sender = startOutboxSender(platform, app.brands)
+  const insights = startInsightReader(platform)
 
   const control = `http://127.0.0.1:${simulator.controlPort}`
   const ask = async <Answer>(path: string) => (await fetch(control + path)).json() as Promise<Answer>
@@ -88,7 +89,7 @@ export async function openSite(): Promise<Site> {
       if (!response.ok) throw new Error(await response.text())
     },
     async close() {
-      await Promise.all([jobs.stop(), sender.stop()])
+      await Promise.all([jobs.stop(), sender.stop(), insights.stop()])
       await simulator.close()
       await world.close()
     },

@@ -17,6 +17,7 @@ const Credentials = Type.Object(
     api_key: Secret,
     app_api_key: Secret,
     webhook_signing_keys: Type.Array(Secret, { minItems: 1, maxItems: 2 }),
+    reporting_signing_keys: Type.Optional(Type.Array(Secret, { minItems: 1, maxItems: 2 })),
     mail_from: Type.String({ pattern: '@', maxLength: 200 }),
     region: Type.Optional(Type.Enum(['us', 'eu'])),
     track_url: Type.Optional(Address),
@@ -44,7 +45,8 @@ export function addBrandsConnect(brands: Command) {
       `
 The file: {"site_id": "…", "api_key": "…", "app_api_key": "…", "webhook_signing_keys": ["…"],
   "mail_from": "Fernwood <hello@fernwood.com>", "region": "us"}
-Two signing keys while one is being rotated, the newer first. Instead of a region: "track_url" and "app_url".
+"reporting_signing_keys" where reporting webhooks have keys of their own. Two keys while one is being rotated, the
+newer first. Instead of a region: "track_url" and "app_url".
 
 Example:
   npm run -s synergy -- brands connect fernwood - < customer-io.json`,

@@ -9,7 +9,7 @@ export const tellErasure = (tx: Tx, memberId: string, at: Date): Promise<void> =
   insertEvent(tx, { memberId, name: 'member_erased', at, numbers: {}, refs: {} })
 
 const BLANK_BODIES = `
-  update insight_webhooks set raw = '', note = 'it named a member who was erased'
+  update insight_webhooks set raw = '', state = 'ignored', note = 'it named a member who was erased'
   where brand_id = $1 and state in ('received', 'quarantined')
     and (position($2 in lower(convert_from(raw, 'LATIN1'))) > 0
       or position($3 in lower(convert_from(raw, 'LATIN1'))) > 0)`

@@ -64,6 +64,7 @@ export async function readMemberDetail(tx: Tx, id: string): Promise<Static<typeo
     points_spent: row.points_spent,
     lifetime_points: row.lifetime_points,
     birth_month: row.birth_month,
+    email_bounced_at: row.email_bounced_at?.toISOString() ?? null,
     qualifying_points: qualifyingPoints(row),
     lots: lots.map(({ remaining, expires_day }) => ({ points: remaining, expires_on: isoDate(expires_day) })),
     holds: (await readHolds(tx, id)).map(holdView),

@@ -80,6 +80,9 @@ export const MemberDetail = Type.Object({
   points_spent: Type.Integer(),
   lifetime_points: Type.Integer(),
   birth_month: Nullable(Type.Integer()),
+  email_bounced_at: Nullable(
+    Type.String({ description: 'Mail to this address came back; cleared with another address' }),
+  ),
   qualifying_points: Type.Integer({ description: 'What the rank is decided by' }),
   lots: Type.Array(Type.Object({ points: Type.Integer(), expires_on: Nullable(Type.String()) })),
   holds: Type.Array(HoldView),

@@ -7,7 +7,7 @@ export interface Consent {
   memberId: string
   kind: ConsentKind
   granted: boolean
-  source: 'claim' | 'member' | 'import'
+  source: 'claim' | 'member' | 'import' | 'customer.io'
   /** The version of the text that was shown, where the brand names one. */
   textVersion: string | null
   at: Date

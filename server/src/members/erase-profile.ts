@@ -13,6 +13,7 @@ export async function eraseProfile(tx: Tx, memberId: string, at: Date): Promise<
         state: 'erased',
         erased_at: at,
         email: null,
+        email_bounced_at: null,
         first_name: null,
         last_name: null,
         birth_month: null,

@@ -125,7 +125,7 @@ export async function setEmail(
   const [changed] = await tx.many(
     sql
       .updateTable('members')
-      .set({ email: input.email, redemption_held_until: input.heldUntil })
+      .set({ email: input.email, email_bounced_at: null, redemption_held_until: input.heldUntil })
       .where('brand_id', '=', tx.brandId)
       .where('id', '=', input.memberId)
       .returning('marketing_consent'),

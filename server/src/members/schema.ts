@@ -78,7 +78,7 @@ export const ConsentView = Type.Object({
   id: Uuid,
   kind: Type.Enum(['age', 'terms', 'marketing']),
   granted: Type.Boolean(),
-  source: Type.String({ description: 'claim, member or import' }),
+  source: Type.String({ description: 'claim, member, import or customer.io' }),
   text_version: Nullable(Type.String({ description: 'Of the text that was shown, where there is one' })),
   at: Type.String(),
 })

@@ -1,8 +1,7 @@
-import { insertAction, insertEvent } from '../activity/index.ts'
 import { sql, type Tx } from '../platform/db/database.ts'
 import { invalid, Problem } from '../platform/errors.ts'
 import type { Settings } from '../tenancy/index.ts'
-import { insertConsents } from './consents.ts'
+import { changeConsent } from './change-consent.ts'
 import { type CustomPatch, type CustomValues, changeCustom } from './custom-fields.ts'
 import { lockMember, readMe } from './member.ts'
 import type { Me, MePatch } from './schema.ts'
@@ -37,7 +36,11 @@ export async function updateMe(tx: Tx, input: Update): Promise<Me> {
       .where('id', '=', memberId),
   )
   const { marketing_consent: granted } = patch
-  if (granted !== undefined && granted !== locked.marketing_consent) await changeConsent(tx, input, granted)
+  if (granted !== undefined && granted !== locked.marketing_consent) {
+    const { at, requestId } = input
+    const textVersion = settings.consent_texts.marketing
+    await changeConsent(tx, { memberId, granted, source: 'member', textVersion, at, requestId })
+  }
   return readMe(tx, memberId)
 }
 
@@ -50,25 +53,6 @@ function customAfter(
   const { values, errors } = changeCustom(profile_fields, current, patch)
   if (errors.length > 0) throw invalid(errors)
   return values
-}
-
-async function changeConsent(
-  tx: Tx,
-  { memberId, settings, at, requestId }: Update,
-  granted: boolean,
-): Promise<void> {
-  await tx.run(
-    sql
-      .updateTable('members')
-      .set({ marketing_consent: granted, marketing_consent_at: at })
-      .where('brand_id', '=', tx.brandId)
-      .where('id', '=', memberId),
-  )
-  const textVersion = settings.consent_texts.marketing
-  await insertConsents(tx, [{ memberId, kind: 'marketing', granted, source: 'member', textVersion, at }])
-  const data = { granted, by: 'member' }
-  await insertAction(tx, { memberId, name: 'consent_changed', at, requestId, data })
-  await insertEvent(tx, { memberId, name: 'consent_changed', at, numbers: {}, refs: { granted } })
 }
 
 /** Who could change it every month would have a birthday every month. */

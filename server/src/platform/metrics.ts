@@ -73,8 +73,25 @@ export function createMetrics(pools: Record<string, pg.Pool> = {}) {
     }),
     insights: new Counter({
       name: 'insights_total',
-      help: 'Insights by outcome',
+      help: 'Webhooks from Customer.io by outcome',
       labelNames: ['outcome'],
+      registers,
+    }),
+    // Of members active in the last hour who consent.
+    insightAge: new Gauge({
+      name: 'insight_age_seconds',
+      help: 'Age of the insights of active members',
+      labelNames: ['quantile'],
+      registers,
+    }),
+    insightsActive: new Gauge({
+      name: 'insights_active_members',
+      help: 'Active members who consent',
+      registers,
+    }),
+    insightsStale: new Gauge({
+      name: 'insights_stale_members',
+      help: 'Those of them without an insight of the last 30 minutes',
       registers,
     }),
     mails: new Counter({ name: 'mails_total', help: 'Mails by outcome', labelNames: ['outcome'], registers }),

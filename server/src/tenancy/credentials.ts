@@ -10,6 +10,8 @@ export interface CustomerIoCredentials {
   app_url: string
   /** The current signing key and, while it is being rotated, the one before. */
   webhook_signing_keys: string[]
+  /** The same of reporting webhooks, where they have keys of their own. */
+  reporting_signing_keys?: string[]
   mail_from: string
 }
 
@@ -59,8 +61,11 @@ export const hasShortSecret = ({
   api_key,
   app_api_key,
   webhook_signing_keys,
+  reporting_signing_keys = [],
 }: CustomerIoCredentials): boolean =>
-  [api_key, app_api_key, ...webhook_signing_keys].some(secret => secret.length < SHORTEST_SECRET)
+  [api_key, app_api_key, ...webhook_signing_keys, ...reporting_signing_keys].some(
+    secret => secret.length < SHORTEST_SECRET,
+  )
 
 /**
  * Refuses to serve brands with secrets that anybody can guess: outside the demo a webhook signed with a default key

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { startSimulator } from '../../../simulator/src/index.ts'
-import { startOutboxSender } from '../../src/customerio/index.ts'
+import { startInsightReader, startOutboxSender } from '../../src/customerio/index.ts'
 import { startJobPool } from '../../src/platform/jobs.ts'
 import { tasks } from '../../src/tasks.ts'
 import { storeCustomerIoCredentials } from '../../src/tenancy/index.ts'
@@ -46,6 +46,7 @@ export async function openConnectedWorld(log?: Logger): Promise<ConnectedWorld> 
   })
   const jobs = await startJobPool(world.platform, tasks)
   const sender = startOutboxSender(world.platform, world.app.brands)
+  const insights = startInsightReader(world.platform)
   const control = `http://127.0.0.1:${simulator.controlPort}`
   return {
     world,
@@ -57,7 +58,7 @@ export async function openConnectedWorld(log?: Logger): Promise<ConnectedWorld> 
       assert.ok(answer.ok, await answer.text())
     },
     async close() {
-      await Promise.all([jobs.stop(), sender.stop()])
+      await Promise.all([jobs.stop(), sender.stop(), insights.stop()])
       await simulator.close()
       await world.close()
     },

@@ -268,7 +268,7 @@ export const MEMBER_OPERATIONS: Record<string, Counted> = {
   'GET /api/referrals/me': { statements: 5, ask: deepPage('referrals/me') },
   'GET /api/referrals/qr': { statements: 3 },
   'POST /api/referrals/share': { statements: 6, ask: () => ({ body: { ...operation(), channel: 'link' } }) },
-  'POST /api/webhooks/customer-io/{brand}': { statements: 3, ask: insight },
+  'POST /api/webhooks/customer-io/{brand}': { statements: 2, ask: insight },
   // Last, for it ends what the others use beside it.
   'DELETE /api/me/sessions': {
     statements: 1,

@@ -39,6 +39,7 @@ export const MEMBER: MemberRow = {
   rank_offset: 0,
   ranks_rewarded: [],
   birth_month: null,
+  email_bounced_at: null,
   custom: {},
   external_id: null,
   redemption_held_until: null,

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readBody, readInsight } from './read-insight.ts'
+import { readBody } from './read-body.ts'
+import { readInsight } from './read-insight.ts'
 
-const RECEIVED = new Date('2026-03-01T12:00:00Z')
+const RECEIVED = {
+  received_at: new Date('2026-03-01T12:00:00Z'),
+  signed_at: new Date('2026-03-01T11:58:00Z'),
+}
 const MEMBER = '0195387e-1c00-7000-8000-00000000a001'
 const FULL = {
   insight_id: 'i-1',
@@ -89,18 +93,23 @@ test('the member may be named the older way, and the moment as Unix time', () =>
   assert.equal(read({ computed_at: 1772366340123 }).computedAt.toISOString(), '2026-03-01T11:59:00.123Z')
 })
 
-test('a moment that is missing, odd or ahead of its time is that of receipt, and noted', () => {
-  for (const computed_at of [undefined, '', 'yesterday', {}, '2030-01-01T00:00:00Z', -5]) {
+test('a moment that is missing, odd or ahead of its time is that of the signature, and noted', () => {
+  for (const computed_at of [undefined, '', 'yesterday', {}, [], true, '2030-01-01T00:00:00Z', -5]) {
     const { computedAt, notes } = read({ computed_at })
-    assert.equal(computedAt.getTime(), RECEIVED.getTime(), String(computed_at))
+    assert.deepEqual(computedAt, RECEIVED.signed_at, String(computed_at))
     assert.equal(notes.length, 1)
   }
 })
 
-test('a report, an insight about nobody and one without a prediction are ignored with the reason', () => {
-  assert.deepEqual(readInsight({ metric: 'delivered', event_id: 'e' }, RECEIVED), {
-    ignored: 'a report: delivered',
-  })
+test('a signature ahead of its time does not make an insight that keeps out all after it', () => {
+  const body = { ...FULL, computed_at: '' }
+  const signed_at = new Date(RECEIVED.received_at.getTime() + 60_000)
+  const insight = readInsight(body, { ...RECEIVED, signed_at })
+  assert.ok(!('ignored' in insight))
+  assert.deepEqual(insight.computedAt, RECEIVED.received_at)
+})
+
+test('an insight about nobody and one without a prediction are ignored with the reason', () => {
   assert.deepEqual(readInsight({ ...FULL, identifiers: { id: '' } }, RECEIVED), {
     ignored: 'it names no member',
   })

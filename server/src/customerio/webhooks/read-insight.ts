@@ -1,3 +1,5 @@
+import { isBlank, isObject, type Json, parseJson, readMoment, readText } from './read-body.ts'
+
 /** What Customer.io predicts about a member; any subset may be given. Shares run from 0 to 1. */
 export interface Predictions {
   churn_probability?: number
@@ -19,27 +21,18 @@ export interface ReadInsight {
   notes: string[]
 }
 
-type Json = Record<string, unknown>
+/** When a body came, and when it was signed. */
+export interface Received {
+  received_at: Date
+  signed_at: Date | null
+}
+
 type Note = (text: string) => void
 
 const LTV_MAX = 1e9
 const AFFINITIES_MAX = 100
-const TEXT_LENGTH_MAX = 100
 /** A moment further ahead than this is a wrong clock, and would keep out everything that comes after. */
 const AHEAD_MS_MAX = 10 * 60_000
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** Text that can be stored, or undefined. Templates leave empty strings where they have nothing. */
-function readText(value: unknown, maxLength = TEXT_LENGTH_MAX): string | undefined {
-  const text = typeof value === 'number' ? String(value) : value
-  if (typeof text !== 'string' || text.includes('\0') || !text.isWellFormed()) return undefined
-  return text.trim().slice(0, maxLength) || undefined
-}
-
-const isBlank = (value: unknown) =>
-  value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 
 function readNumber(value: unknown, name: string, max: number, note: Note): number | undefined {
   if (isBlank(value)) return undefined
@@ -90,31 +83,19 @@ function readPredictions(value: unknown, note: Note): Predictions {
   return Object.fromEntries(Object.entries(read).filter(([, field]) => field !== undefined)) as Predictions
 }
 
-/** ISO 8601, or Unix seconds or milliseconds; when it makes no sense, the moment of receipt. */
-function readMoment(value: unknown, receivedAt: Date, note: Note): Date {
-  const number = isBlank(value) ? Number.NaN : Number(value)
-  const unixMs = Math.abs(number) < 1e11 ? number * 1_000 : number
-  const at = new Date(Number.isFinite(number) ? unixMs : String(value ?? ''))
-  const ms = at.getTime()
-  if (Number.isFinite(ms) && ms >= 0 && ms <= receivedAt.getTime() + AHEAD_MS_MAX) return at
-  note(`computed_at ${isBlank(value) ? 'is missing' : 'makes no sense'}, taken as the time of receipt`)
-  return receivedAt
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+/** When it was computed; where that is missing or makes no sense, the moment that the signature is about. */
+function readComputedAt(value: unknown, { received_at, signed_at }: Received, note: Note): Date {
+  const at = readMoment(value)
+  if (at && at.getTime() <= received_at.getTime() + AHEAD_MS_MAX) return at
+  note(`computed_at ${isBlank(value) ? 'is missing' : 'makes no sense'}, taken as the time of sending`)
+  return signed_at && signed_at < received_at ? signed_at : received_at
 }
 
 /**
  * Reads an insight as marketers' templates write it: numbers as text, empty strings and missing keys are taken for
  * what they mean, and what is out of range is clamped and noted. Answers why not when there is no insight to be read.
  */
-export function readInsight(body: Json, receivedAt: Date): ReadInsight | { ignored: string } {
-  if (!isBlank(body.metric)) return { ignored: `a report: ${readText(body.metric) ?? '?'}` }
+export function readInsight(body: Json, received: Received): ReadInsight | { ignored: string } {
   const memberId =
     readText(isObject(body.identifiers) ? body.identifiers.id : undefined) ?? readText(body.user_id)
   if (memberId === undefined) return { ignored: 'it names no member' }
@@ -122,12 +103,12 @@ export function readInsight(body: Json, receivedAt: Date): ReadInsight | { ignor
   const note: Note = text => void (notes.length < 20 && notes.push(text))
   const predictions = readPredictions(body.predictions, note)
   if (Object.keys(predictions).length === 0) return { ignored: 'it holds no prediction' }
-  const computedAt = readMoment(body.computed_at, receivedAt, note)
-  return { insightId: readText(body.insight_id), memberId, computedAt, predictions, notes }
-}
-
-/** The JSON object in these bytes; undefined when there is none. */
-export function readBody(raw: Buffer): Json | undefined {
-  const body = parseJson(raw.toString('utf8'))
-  return isObject(body) ? body : undefined
+  const computedAt = readComputedAt(body.computed_at, received, note)
+  return {
+    insightId: readText(body.insight_id),
+    memberId: memberId.toLowerCase(),
+    computedAt,
+    predictions,
+    notes,
+  }
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import type { IncomingHttpHeaders } from 'node:http'
 import Type from 'typebox'
 import { createCache } from '../../platform/cache.ts'
 import { Problem } from '../../platform/errors.ts'
@@ -7,34 +5,36 @@ import type { Server } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Brands, readCustomerIoCredentials } from '../../tenancy/index.ts'
 import { storeWebhook } from './store-webhook.ts'
-import { isSigned } from './verify-signature.ts'
+import { uniqueKeyOf } from './unique-key.ts'
+import { type Signed, verifySignature } from './verify-signature.ts'
 
 const BODY_BYTES_MAX = 1024 * 1024
 const KEYS_TTL_MS = 5_000
 
-const badSignature = () =>
-  new Problem(401, 'bad_signature', 'The signature does not fit', {
-    detail: 'Check the signing key of this webhook, and that the body arrives unchanged.',
-  })
-
-/** What stays the same when Customer.io sends the same again: its key, else its delivery, else the body itself. */
-function uniqueKeyOf(headers: IncomingHttpHeaders, body: Buffer): string {
-  const hash = (kind: string, data: string | Buffer) =>
-    `${kind}:${createHash('sha256').update(data).digest('hex')}`
-  const { 'x-cio-idempotency-key': key, 'x-cio-delivery-id': delivery } = headers
-  if (typeof key === 'string' && key !== '') return hash('key', key)
-  if (typeof delivery === 'string' && delivery !== '') return hash('delivery', delivery)
-  return hash('body', body)
+const REFUSALS: Record<Exclude<Signed['verdict'], 'signed'>, [title: string, detail: string]> = {
+  bad_signature: [
+    'The signature does not fit',
+    'Check the signing key of this webhook, and that the body arrives unchanged.',
+  ],
+  signature_too_old: [
+    'The signature is too old',
+    'It is older than the 7 days in which a webhook is retried.',
+  ],
+  signature_too_far_ahead: [
+    'The signature is ahead of its time',
+    'Its timestamp is more than 10 minutes from now: a clock is wrong.',
+  ],
 }
 
-/** Takes in what Customer.io posts: verified and stored at once, understood afterwards by a job. */
+/** Takes in what Customer.io posts: verified and stored at once, understood afterwards by a worker. */
 export function customerioRoutes(
   server: Server,
   { platform, brands }: { platform: Platform; brands: Brands },
 ) {
+  // Insights and reports are signed with keys of their own kind; either may come here.
   const signingKeys = createCache<number, string[]>({ max: 5_000, ttlMs: KEYS_TTL_MS }, async brandId => {
     const credentials = await readCustomerIoCredentials(platform, brandId)
-    return credentials?.webhook_signing_keys ?? []
+    return [...(credentials?.webhook_signing_keys ?? []), ...(credentials?.reporting_signing_keys ?? [])]
   })
 
   server.register(async scope => {
@@ -59,17 +59,18 @@ export function customerioRoutes(
       },
       async request => {
         const brand = await brands.bySlug((request.params as { brand: string }).brand)
-        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+        const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
         const { 'x-cio-timestamp': timestamp, 'x-cio-signature': signature } = request.headers
         const at = platform.clock()
-        if (!isSigned({ timestamp, signature, body }, await signingKeys.get(brand.id), at))
-          throw badSignature()
-        await storeWebhook(platform, {
-          brandId: brand.id,
-          uniqueKey: uniqueKeyOf(request.headers, body),
-          raw: body,
-          at,
-        })
+        const keys = await signingKeys.get(brand.id)
+        const signed = verifySignature({ timestamp, signature, body: raw }, keys, at)
+        if (signed.verdict !== 'signed') {
+          const [title, detail] = REFUSALS[signed.verdict]
+          platform.metrics.insights.inc({ outcome: signed.verdict })
+          throw new Problem(401, signed.verdict, title, { detail })
+        }
+        const uniqueKey = uniqueKeyOf(request.headers, raw)
+        await storeWebhook(platform, { brandId: brand.id, uniqueKey, raw, signedAt: signed.at, at })
         return {}
       },
     )

@@ -329,6 +329,13 @@ export interface GraphileWorkerPrivateTasks {
   identifier: string;
 }
 
+export interface InsightRequests {
+  active_at: Date;
+  brand_id: number;
+  member_id: string;
+  requested_at: Generated<Date>;
+}
+
 export interface Insights {
   brand_id: number;
   computed_at: Date;
@@ -347,6 +354,7 @@ export interface InsightWebhooks {
   raw: Buffer;
   received_at: Date;
   settled_at: Date | null;
+  signed_at: Date | null;
   state: Generated<string>;
   unique_key: string;
 }
@@ -445,6 +453,7 @@ export interface Members {
   custom: Generated<unknown>;
   due_at: Date | null;
   email: string | null;
+  email_bounced_at: Date | null;
   erased_at: Date | null;
   expiry_notified_at: Date | null;
   external_id: string | null;
@@ -704,6 +713,13 @@ export interface Referrals {
   state: Generated<string>;
 }
 
+export interface ReportCounts {
+  brand_id: number;
+  count: number;
+  day: number;
+  metric: string;
+}
+
 export interface RewardChanges {
   answer: string;
   brand_id: number;
@@ -861,6 +877,7 @@ export interface DB {
   "graphile_worker._private_tasks": GraphileWorkerPrivateTasks;
   "graphile_worker.jobs": GraphileWorkerJobs;
   "graphile_worker.migrations": GraphileWorkerMigrations;
+  insight_requests: InsightRequests;
   insight_webhooks: InsightWebhooks;
   insights: Insights;
   installation: Installation;
@@ -890,6 +907,7 @@ export interface DB {
   rank_ladders: RankLadders;
   recalls: Recalls;
   referrals: Referrals;
+  report_counts: ReportCounts;
   reward_changes: RewardChanges;
   reward_stock: RewardStock;
   reward_versions: RewardVersions;

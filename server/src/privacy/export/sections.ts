@@ -212,6 +212,8 @@ export const LEFT_OUT: Record<string, string> = {
   claims: 'the first scan says the same; besides, a hash of what was filled in',
   operations: 'what a request did is in the history; the export says how many there were',
   outbox: 'each event is of an action in the history, which names it; what was sent is not kept',
+  insight_requests:
+    'when the member was last active, and predictions were last asked for: times of the last hour',
   outbox_people: 'what Customer.io was told last, to tell it only once: numbers that are here, and hashes',
   campaign_awards: 'the points are entries of the ledger, whose source names the campaign',
   sign_in_tokens: 'hashes of links and codes, which say nothing',
