@@ -379,6 +379,11 @@ export interface LedgerEntries {
   source: Generated<string>;
 }
 
+export interface MailPace {
+  brand_id: number;
+  next_at: Generated<Date>;
+}
+
 export interface MailQueue {
   attempts: Generated<number>;
   brand_id: number;
@@ -882,6 +887,7 @@ export interface DB {
   insights: Insights;
   installation: Installation;
   ledger_entries: LedgerEntries;
+  mail_pace: MailPace;
   mail_queue: MailQueue;
   member_achievements: MemberAchievements;
   member_consents: MemberConsents;
