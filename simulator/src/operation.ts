@@ -21,6 +21,7 @@ export type Problem = { reason: string; field: string; message: string }
 
 export type Json = Record<string, unknown>
 
+/** Whether it is an object of JSON, and no array. */
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -8,6 +8,7 @@ import { readActivity } from './webhooks/read-activity.ts'
 /** Keys of the two kinds of webhook, as they are at present. */
 export type SigningKeys = { campaign: string; reporting: string }
 
+/** One brand at Customer.io: its people, the event ids it has seen, and its keys. */
 export class Workspace {
   readonly config: WorkspaceConfig
   readonly people = new People()
