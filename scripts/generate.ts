@@ -7,7 +7,7 @@ import { runInGroup } from './test/group.ts'
 import { startTestPostgres } from './test/postgres.ts'
 
 const usage = `npm run generate   after a new migration or a changed route schema: the table types that Kysely uses,
-                   the API document and the typed client. Commit what it writes; tests say when it was forgotten.`
+                   the API document, the typed client, and the page about events to Customer.io. Commit what it writes; tests say when it was forgotten.`
 
 const neverStopped = new AbortController().signal
 
@@ -18,6 +18,7 @@ else {
     await step('The table types', tell => writeTableTypes(tell))
     console.log(dim(`  ${relative(process.cwd(), typesFile)}`))
     await runOrThrow(['client/generate.ts'])
+    await runOrThrow(['server/scripts/generate-event-docs.ts'])
   } catch (error) {
     console.error(red((error as Error).message))
     process.exitCode = 1

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import Value from 'typebox/value'
+import { isFresh } from '../scripts/generate-event-docs.ts'
 import { attributesOf, EVENTS } from '../src/customerio/deliver/event-catalogue.ts'
 import type { EventContext, UserSnapshot } from '../src/customerio/deliver/event-shapes.ts'
 import { type Audience, openAudience, type Received } from './customerio/audience.ts'
@@ -110,6 +111,10 @@ describe('every event', () => {
         `${name}: ${JSON.stringify(wrong)} ${JSON.stringify(payload.attributes)}`,
       )
     }
+  })
+
+  test('is described in the docs as it is', async () => {
+    assert.ok(await isFresh(), 'npm run generate was forgotten')
   })
 
   test('planted fault: one field less is found', () => {

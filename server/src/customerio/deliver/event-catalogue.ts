@@ -26,8 +26,8 @@ const Day = Type.String({ description: 'The last day, by the brand’s clock' })
 const reward = { reward_id: Uuid, reward_name: Text }
 const act = { action_id: Uuid }
 
-const card: EventKind = {
-  when: 'The app has shown a suggestion, or the member has answered it; once a day each',
+const card = (when: string): EventKind => ({
+  when,
   by: 'member',
   product: 'sometimes',
   reward: 'sometimes',
@@ -40,7 +40,7 @@ const card: EventKind = {
     product_id: Type.Optional(Uuid),
     reward_id: Type.Optional(Uuid),
   },
-}
+})
 
 /** Every event that members' deeds and the programme's become at Customer.io. */
 export const EVENTS: Record<string, EventKind> = {
@@ -125,9 +125,9 @@ export const EVENTS: Record<string, EventKind> = {
     by: 'member',
     own: { duration_seconds: Type.Optional(Type.Integer({ minimum: 0 })) },
   },
-  card_shown: card,
-  card_tapped: card,
-  card_dismissed: card,
+  card_shown: card('A suggestion was seen, once a day each'),
+  card_tapped: card('It was followed'),
+  card_dismissed: card('It was sent away'),
   consent_changed: {
     when: 'Marketing is agreed to; a withdrawal is one attribute, unsubscribed, and nothing else',
     by: 'member',
