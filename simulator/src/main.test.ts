@@ -41,6 +41,12 @@ suite('the program', () => {
     const wrong: Record<string, Record<string, string>> = {
       SIMULATOR_PORT: { SIMULATOR_PORT: 'http' },
       SIMULATOR_SEED: { SIMULATOR_SEED: '-1' },
+      SIMULATOR_LEDGER: { SIMULATOR_LEDGER: 'all' },
+      kb_bytes: { SIMULATOR_KNOBS: '{"kb_bytes":512}' },
+      reporting_signing_key: {
+        SIMULATOR_WORKSPACES:
+          '[{"name":"a","site_id":"s","api_key":"k","app_api_key":"x","reporting_webhook_url":"http://a.test"}]',
+      },
       'must be JSON': { SIMULATOR_WORKSPACES: '[{' },
       'SIMULATOR_WORKSPACES[0].site_id': { SIMULATOR_WORKSPACES: '[{"name":"a"}]' },
     }
