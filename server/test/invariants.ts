@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { OUTBOX_FAULTS } from '../src/customerio/operate/verify-outbox.ts'
 
 const FAULTS = `
   with running as (
@@ -101,9 +102,17 @@ const FAULTS = `
     where m.scan_count <> (select count(*) from codes c where c.brand_id = m.brand_id and c.claimed_by = m.id)
       and not exists (select 1 from ledger_entries e where e.member_id = m.id and e.rule = '{}')`
 
+/** Each event of the outbox is in one state, and as that state has it to be. */
+const OUTBOX = `
+  select v.fault, o.member_id from outbox o cross join lateral (values
+    ${Object.entries(OUTBOX_FAULTS)
+      .map(([fault, wrong]) => `('${fault}', ${wrong})`)
+      .join(',\n')}) v(fault, is_so)
+  where v.is_so`
+
 /** R2 of the promises: what is wrong with the books, as a list that should be empty. `admin` sees past brands. */
 export async function ledgerFaults(
   admin: Pick<pg.Pool, 'query'>,
 ): Promise<{ fault: string; member_id: string }[]> {
-  return (await admin.query(FAULTS)).rows
+  return (await admin.query(`${FAULTS} union all ${OUTBOX}`)).rows
 }

@@ -218,3 +218,19 @@ test('a marketer sees the outbox and changes nothing; support and analysts do no
     assert.equal((await ask('GET', '/dead', undefined, await as(role))).status, 403)
   }
 })
+
+test('an erasure takes the words of what was refused, which may quote it, and leaves the reason', async t => {
+  const { world } = await open(t)
+  const member = await world.addMember()
+  await writeEvents(world, [{ memberId: member.id, name: 'refused' }])
+  await refuse(world, 'invalid', ['refused'])
+  const answer = await world.app.server.inject({
+    method: 'DELETE',
+    url: '/api/me',
+    headers: world.headers({ token: member.token }),
+    payload: { client_op_id: '0195387e-1c00-7000-8000-000000000001', confirm: true },
+  })
+  assert.equal(answer.statusCode, 200, answer.body)
+  const [row] = await outboxRows(world)
+  assert.deepEqual(row?.detail, { reason: 'invalid', field: 'name' })
+})
