@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { type App, createApp } from './app.ts'
 import { startInsightReader, startOutboxSender } from './customerio/index.ts'
 import { seedDemo, startHistory } from './demo/index.ts'
+import { watchMail } from './mail/index.ts'
 import { readConfig } from './platform/config.ts'
 import { SetupError } from './platform/errors.ts'
 import { openInstallation } from './platform/installation.ts'
@@ -37,6 +38,7 @@ async function main() {
     sender = startOutboxSender(platform, app?.brands ?? createBrands(platform))
     insights = startInsightReader(platform)
   }
+  const mail = watchMail(platform)
   const history = config.demo && config.role === 'all' ? startHistory(platform) : undefined
   const port = app && (app.server.server.address() as AddressInfo).port
   log.info({ role: config.role, port }, 'serving')
@@ -50,7 +52,7 @@ async function main() {
     setTimeout(() => process.exit(1), DRAIN_MS_MAX).unref()
     await history?.stop()
     await app?.drain()
-    await Promise.all([jobs?.stop(), sender?.stop(), insights?.stop()])
+    await Promise.all([jobs?.stop(), sender?.stop(), insights?.stop(), mail.stop()])
     await single.release()
     await installation.close()
     process.exit(0)

@@ -2,7 +2,7 @@ import { sql, type Tx } from '../platform/db/database.ts'
 import { newId } from '../platform/id.ts'
 import { enqueue } from '../platform/jobs.ts'
 import type { Keys } from '../platform/keys.ts'
-import type { Payloads, Template } from './templates.ts'
+import { type Payloads, TEMPLATES, type Template } from './templates.ts'
 
 /** A mail of one of the kinds, with what that kind is written from. */
 export type Mail = {
@@ -28,6 +28,15 @@ export async function queueMail(tx: Tx, keys: Keys, mail: Mail, at: Date): Promi
       created_at: at,
     }),
   )
-  await enqueue(tx, 'send_mail', { mail_id: id })
+  await enqueueTry(tx, id, mail.template)
   return id
 }
+
+/** Has a waiting mail tried, now or from a moment on. A job that is at it now will not run again. */
+export const enqueueTry = (tx: Tx, id: string, template: Template, runAt?: Date): Promise<void> =>
+  enqueue(
+    tx,
+    'send_mail',
+    { mail_id: id },
+    { jobKey: `send_mail:${id}`, priority: TEMPLATES[template].priority, ...(runAt ? { runAt } : {}) },
+  )

@@ -22,13 +22,25 @@ export interface Payloads {
 
 export type Template = keyof Payloads
 
-/** Every kind of mail: how it is written, and after how long it would come too late to be sent. */
+/** Somebody sits there and waits for it. */
+const AWAITED = -20
+/** Goes to many at once. */
+const TO_MANY = -10
+
+/**
+ * Every kind of mail: how it is written, after how long it would come too late to be sent, and which go first, the
+ * smaller number before.
+ */
 export const TEMPLATES: {
-  [T in Template]: { validMs: number; write(brand: MailBrand, payload: Payloads[T]): WrittenMail }
+  [T in Template]: {
+    validMs: number
+    priority: number
+    write(brand: MailBrand, payload: Payloads[T]): WrittenMail
+  }
 } = {
-  sign_in: { validMs: 10 * MINUTE_MS, write: writeSignInMail },
-  email_confirm: { validMs: DAY_MS, write: writeEmailConfirmMail },
-  email_notice: { validMs: DAY_MS, write: writeEmailNoticeMail },
-  email_taken: { validMs: DAY_MS, write: writeEmailTakenMail },
-  recall: { validMs: 7 * DAY_MS, write: writeRecallMail },
+  sign_in: { validMs: 10 * MINUTE_MS, priority: AWAITED, write: writeSignInMail },
+  email_confirm: { validMs: DAY_MS, priority: AWAITED, write: writeEmailConfirmMail },
+  email_notice: { validMs: DAY_MS, priority: AWAITED, write: writeEmailNoticeMail },
+  email_taken: { validMs: DAY_MS, priority: AWAITED, write: writeEmailTakenMail },
+  recall: { validMs: 7 * DAY_MS, priority: TO_MANY, write: writeRecallMail },
 }

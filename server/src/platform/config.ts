@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { SetupError } from './errors.ts'
+import { faultOfRelay, type MailRelay, readDkim } from './mail-relay.ts'
 
 export type Role = 'api' | 'worker' | 'all'
 
@@ -24,6 +25,8 @@ export interface Config {
   poolSize: number
   jobConcurrency: number
   urgentConcurrency: number
+  mailRelay: MailRelay | undefined
+  mailFrom: string | undefined
   outboxMonths: number
   outboxDeadDays: number
 }
@@ -59,6 +62,26 @@ function url(env: Environment, name: string, protocols: string[]): string | unde
   return text
 }
 
+function relay(env: Environment): MailRelay | undefined {
+  const { SMTP_URL: address, SMTP_DKIM: key } = env
+  if (!address) return undefined
+  const fault = faultOfRelay(address)
+  if (fault) throw new SetupError(`SMTP_URL ${fault}.`)
+  const dkim = key ? readDkim(key) : undefined
+  if (key && !dkim)
+    throw new SetupError('SMTP_DKIM must be JSON: {"domain", "selector", "private_key" as PEM}.')
+  return { url: address, dkim }
+}
+
+/** An address without a name: mail bears the brand's. */
+function mailbox(env: Environment, name: string): string | undefined {
+  const text = env[name]
+  if (text && !/^[^\s<>@,;:"]+@[^\s<>@,;:"]+$/.test(text)) {
+    throw new SetupError(`${name} must be an address such as hello@example.com.`)
+  }
+  return text || undefined
+}
+
 const POSTGRES = ['postgres:', 'postgresql:']
 
 /** Reads every setting, once; the only place that looks at the environment. Throws SetupError with the name. */
@@ -88,6 +111,8 @@ export function readConfig(env: Environment = process.env): Config {
     poolSize: integer(env, 'DATABASE_POOL', 12, 2, 200),
     jobConcurrency: integer(env, 'JOB_CONCURRENCY', 4, 1, 64),
     urgentConcurrency: integer(env, 'MAIL_CONCURRENCY', 8, 1, 64),
+    mailRelay: relay(env),
+    mailFrom: mailbox(env, 'MAIL_FROM'),
     outboxMonths: integer(env, 'OUTBOX_MONTHS', 3, 1, 120),
     outboxDeadDays: integer(env, 'OUTBOX_DEAD_DAYS', 90, 1, 3_650),
   }

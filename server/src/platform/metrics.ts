@@ -95,6 +95,20 @@ export function createMetrics(pools: Record<string, pg.Pool> = {}) {
       registers,
     }),
     mails: new Counter({ name: 'mails_total', help: 'Mails by outcome', labelNames: ['outcome'], registers }),
+    mailFailures: new Counter({
+      name: 'mail_failures_total',
+      help: 'Mails that were not sent, by why',
+      labelNames: ['kind'],
+      registers,
+    }),
+    mailSeconds: new Histogram({
+      name: 'mail_seconds',
+      help: 'Time from the request for a mail until it was handed over',
+      buckets: [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60],
+      registers,
+    }),
+    mailWaiting: new Gauge({ name: 'mail_waiting', help: 'Mails waiting, counted to 100,000', registers }),
+    mailAge: new Gauge({ name: 'mail_oldest_seconds', help: 'Age of the oldest waiting mail', registers }),
     jobs: new Counter({
       name: 'jobs_total',
       help: 'Jobs by task and outcome',

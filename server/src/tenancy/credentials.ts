@@ -1,6 +1,6 @@
-import { sql } from '../platform/db/database.ts'
 import { SetupError } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
+import { type Alongside, readSealed, sealingKey, storeSealed } from './sealed-credentials.ts'
 
 export interface CustomerIoCredentials {
   site_id: string
@@ -16,43 +16,24 @@ export interface CustomerIoCredentials {
 }
 
 const SERVICE = 'customer.io'
-const context = (brandId: number) => `brand_credentials/${brandId}/${SERVICE}`
 
 /** Stores a brand's Customer.io credentials, sealed; replaces those it had. */
-export async function storeCustomerIoCredentials(
+export const storeCustomerIoCredentials = (
   platform: Platform,
   brandId: number,
   credentials: CustomerIoCredentials,
-): Promise<void> {
-  const { keyId, sealed } = platform.keys.seal(JSON.stringify(credentials), context(brandId))
-  const row = { key_id: keyId, sealed, updated_at: platform.clock() }
-  await platform.db.transaction(brandId, tx =>
-    tx.run(
-      sql
-        .insertInto('brand_credentials')
-        .values({ brand_id: brandId, service: SERVICE, ...row })
-        .onConflict(conflict => conflict.columns(['brand_id', 'service']).doUpdateSet(row)),
-    ),
-  )
-}
+  alongside?: Alongside,
+): Promise<void> => storeSealed(platform, brandId, SERVICE, credentials, alongside)
 
 /** A brand's Customer.io credentials, or undefined when it has none. */
-export async function readCustomerIoCredentials(
+export const readCustomerIoCredentials = (
   platform: Platform,
   brandId: number,
-): Promise<CustomerIoCredentials | undefined> {
-  const row = await platform.db.transaction(brandId, tx =>
-    tx.first(
-      sql
-        .selectFrom('brand_credentials')
-        .select(['key_id', 'sealed'])
-        .where('brand_id', '=', brandId)
-        .where('service', '=', SERVICE),
-    ),
-  )
-  if (!row) return undefined
-  return JSON.parse(platform.keys.open({ keyId: row.key_id, sealed: row.sealed }, context(brandId)))
-}
+): Promise<CustomerIoCredentials | undefined> => readSealed(platform, brandId, SERVICE)
+
+/** Which key of the ring sealed a brand's Customer.io credentials, or undefined when it has none. */
+export const sealingKeyOf = (platform: Platform, brandId: number): Promise<string | undefined> =>
+  sealingKey(platform, brandId, SERVICE)
 
 const SHORTEST_SECRET = 16
 

@@ -1,4 +1,5 @@
 export { type Brand, type Brands, createBrands, readBrand } from './brand.ts'
+export { type BrandRelay, readBrandRelay, storeBrandRelay } from './brand-relay.ts'
 export { brandUrl } from './brand-url.ts'
 export { type CreateBrandInput, createBrand } from './create-brand.ts'
 export {
@@ -6,6 +7,7 @@ export {
   hasShortSecret,
   readCustomerIoCredentials,
   refuseDefaultSecrets,
+  sealingKeyOf,
   storeCustomerIoCredentials,
 } from './credentials.ts'
 export { everyBrand } from './every-brand.ts'
@@ -14,6 +16,7 @@ export { SUGGESTION_KINDS, type SuggestionKind } from './personalization-rules.t
 export { ProfileField } from './profile-fields.ts'
 export type { ReferralRules } from './referral-rules.ts'
 export { regionOf } from './regions.ts'
+export { resealCredentials } from './sealed-credentials.ts'
 export {
   Cap,
   type ConsentTexts,
