@@ -20,9 +20,8 @@ type Silent = keyof typeof SILENT
 const NAMES = Object.keys(SILENT) as Silent[]
 
 const MAIL = '/v1/send/email'
-/** What nobody does here, or what these do not do. */
-const NOT_DRIVEN = ['insights_requested', 'consent_changed']
-const DRIVEN = Object.keys(EVENTS).filter(name => !NOT_DRIVEN.includes(name))
+/** All but the change of consent itself, which is what is asked about. */
+const DRIVEN = Object.keys(EVENTS).filter(name => name !== 'consent_changed')
 
 let audience: Audience
 let agreed: Person

@@ -29,10 +29,13 @@ after(async () => {
   await connected.close()
 })
 
+/** A night job reads every member of a brand, once: who has the most points. */
+const AT_NIGHT = /insert into power_thresholds/
+
 /** Queries only, each text once. */
 const distinct = (all: Recorded[]) =>
-  [...new Map(all.map(one => [`${one.pool}/${one.text}`, one])).values()].filter(({ text }) =>
-    /^\s*(select \*|select |with|insert|update|delete)/i.test(text),
+  [...new Map(all.map(one => [`${one.pool}/${one.text}`, one])).values()].filter(
+    ({ text }) => /^\s*(select \*|select |with|insert|update|delete)/i.test(text) && !AT_NIGHT.test(text),
   )
 
 /** A day of a member, so that every statement of the hot paths is sent once. */
@@ -119,6 +122,7 @@ describe(`with ${ROWS.toLocaleString('en-US')} members, a generic plan under row
       'lease lanes': 'update outbox_lanes l set token',
       'read what waits': 'from unnest($2::smallint[]) h(lane) cross join lateral',
       'what was told': 'from outbox_people',
+      'where it was done': 'from sessions s where s.brand_id',
       'mark what was sent': 'update outbox o set state',
       'mailed link': '"token_hash" in',
       mail: 'update mail_queue set attempts',

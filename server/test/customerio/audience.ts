@@ -11,7 +11,7 @@ import { openWorld } from '../world.ts'
 import { type Recorder, startRecorder } from './recorder.ts'
 
 const ACCOUNT = { site_id: 'site', api_key: 'key', app_api_key: 'app' }
-const WORKED = ['convert_referral', 'measure_power_users', 'request_insights', 'send_mail']
+const WORKED = ['convert_referral', 'measure_power_users', 'send_mail']
 
 /** An operation as the simulator took it in. */
 export interface Received {

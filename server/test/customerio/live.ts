@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { powerUserTasks } from '../../src/customerio/deliver/power-users.ts'
+import type { TaskTable } from '../../src/platform/jobs.ts'
+import { tasks } from '../../src/tasks.ts'
 import { Browser, claimForm, type Reply } from '../journey/browser.ts'
 import { newestMail } from '../journey/mailed.ts'
 import { SHIPPED } from '../rewards/shop.ts'
@@ -118,6 +120,9 @@ export async function live(audience: Audience, person: Person): Promise<void> {
     }),
   )
   await audience.work()
+  const { desk } = audience.shop
+  const job = { brandId: desk.brand.id, jobId: '' }
+  await (tasks as TaskTable).request_insights?.(desk.world.platform, {} as never, job)
 }
 
 async function openApp({ browser }: Person) {
