@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test'
 import pg from 'pg'
 import { openWorld } from '../../../test/world.ts'
 import { refuse } from '../test/dead-rows.ts'
-import { outboxRows } from '../test/workspace.ts'
+import { outboxRows, until } from '../test/workspace.ts'
 import { dropOldMonths, monthsBefore } from './drop-old-months.ts'
 import { pauseOutbox } from './pace-orders.ts'
 
@@ -81,13 +81,25 @@ test('a month is kept as long as a row of it waits or is dead, be it that of a b
 })
 
 test('who writes is not kept waiting: the month is dropped once they are done', async t => {
-  const { world, admin, months } = await open(t)
-  await admin.query('begin')
-  await admin.query('lock table outbox in row exclusive mode')
+  const { world, admin, write, months } = await open(t)
+  const other = new pg.Client({ connectionString: world.adminUrl })
+  other.on('error', () => {})
+  await other.connect()
+  t.after(() => other.end())
+  await other.query('begin')
+  await other.query('lock table outbox in row exclusive mode')
   const dropping = dropOldMonths(world.platform)
-  await new Promise(resolve => setTimeout(resolve, 500))
+  await until('the drop waits', async () => {
+    const { rows } = await admin.query(
+      `select from pg_locks where mode = 'AccessExclusiveLock' and not granted`,
+    )
+    return rows.length > 0
+  })
+  // Shorter than what the pool would let the drop wait.
+  await admin.query(`set lock_timeout = '1s'`)
+  await write(6)
   assert.ok((await months()).includes('01'))
-  await admin.query('commit')
+  await other.query('commit')
   await dropping
   assert.ok(!(await months()).includes('01'))
 })
