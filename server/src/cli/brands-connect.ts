@@ -3,10 +3,12 @@ import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import Type from 'typebox'
 import Value from 'typebox/value'
+import { endStop } from '../customerio/index.ts'
+import { audit } from '../operators/index.ts'
 import { invalid } from '../platform/errors.ts'
 import { type CustomerIoCredentials, hasShortSecret, storeCustomerIoCredentials } from '../tenancy/index.ts'
-import { findBrand } from './find-brand.ts'
 import { commonOptions, withPlatform } from './open-platform.ts'
+import { administratorOf } from './operator-options.ts'
 import { say, sayJson } from './terminal.ts'
 
 const Secret = Type.String({ minLength: 8, maxLength: 200 })
@@ -56,11 +58,21 @@ Example:
         file === '-' ? await text(process.stdin) : await readFile(file, 'utf8'),
       )
       await withPlatform(command, async platform => {
-        const brand = await findBrand(platform, slug)
+        const { brand, operator, requestId } = await administratorOf(platform, slug)
         if (!platform.config.demo && hasShortSecret(credentials)) {
           throw invalid([{ field: 'secrets', message: 'are shorter than those that Customer.io makes' }])
         }
-        await storeCustomerIoCredentials(platform, brand.id, credentials)
+        await storeCustomerIoCredentials(platform, brand.id, credentials, async tx => {
+          await endStop(tx)
+          const after = { site_id: credentials.site_id, track_url: credentials.track_url }
+          const deed = {
+            action: 'credentials.replaced',
+            subject: 'customer.io',
+            after,
+            at: platform.clock(),
+          }
+          await audit(tx, platform.keys, { ...deed, operator, requestId })
+        })
       })
       if (commonOptions(command).json) return sayJson({ slug, connected: true })
       say(

@@ -1,6 +1,11 @@
 import { type Check, type Finding, fail, ok, reasonOf, warn } from '../platform/doctor/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type CustomerIoCredentials, hasShortSecret, readCustomerIoCredentials } from '../tenancy/index.ts'
+import {
+  type CustomerIoCredentials,
+  hasShortSecret,
+  readCustomerIoCredentials,
+  sealingKeyOf,
+} from '../tenancy/index.ts'
 import { listBrandKeys } from './find-brand.ts'
 
 const ANSWER_MS = 5_000
@@ -19,11 +24,12 @@ interface Faults {
   skewed: string[]
   unsigned: string[]
   weak: string[]
+  old: string[]
 }
 
 async function checkCustomerIo(platform: Platform): Promise<Finding> {
   const brands = await listBrandKeys(platform)
-  const faults: Faults = { sealed: [], refused: [], silent: [], skewed: [], unsigned: [], weak: [] }
+  const faults: Faults = { sealed: [], refused: [], silent: [], skewed: [], unsigned: [], weak: [], old: [] }
   let connected = 0
   const waiting = [...brands]
   const lookAtNext = async () => {
@@ -33,6 +39,7 @@ async function checkCustomerIo(platform: Platform): Promise<Finding> {
       if (credentials === null) faults.sealed.push(slug)
       if (!credentials) continue
       connected++
+      if ((await sealingKeyOf(platform, id)) !== platform.keys.currentId) faults.old.push(slug)
       await lookAt(slug, credentials, platform.clock, faults)
     }
   }
@@ -70,7 +77,7 @@ async function lookAt(slug: string, credentials: CustomerIoCredentials, clock: (
 }
 
 /** The worst of what was found: what loses nothing but stops, before what only asks for care. */
-function worstOf({ sealed, refused, silent, skewed, unsigned, weak }: Faults): Finding | undefined {
+function worstOf({ sealed, refused, silent, skewed, unsigned, weak, old }: Faults): Finding | undefined {
   const list = (slugs: string[]) => slugs.join(', ')
   if (sealed.length > 0) {
     return fail(
@@ -101,6 +108,12 @@ function worstOf({ sealed, refused, silent, skewed, unsigned, weak }: Faults): F
   }
   if (weak.length > 0) {
     return warn(`short secrets at ${list(weak)}`, 'Make new ones in Customer.io and enter them here.')
+  }
+  if (old.length > 0) {
+    return warn(
+      `the credentials of ${list(old)} are sealed with an older key of the ring`,
+      'Run `brands reseal`.',
+    )
   }
   return undefined
 }

@@ -3,6 +3,7 @@ import { addAuditVerify } from './audit-verify.ts'
 import { addBrandsConnect } from './brands-connect.ts'
 import { addBrandsCreate } from './brands-create.ts'
 import { addBrandsList } from './brands-list.ts'
+import { addBrandsReseal } from './brands-reseal.ts'
 import { addCodesActivate } from './codes-activate.ts'
 import { addCodesCreate } from './codes-create.ts'
 import { addCodesSheet } from './codes-sheet.ts'
@@ -49,6 +50,7 @@ Example: npm run -s synergy -- products import menu.csv --brand fernwood --dry-r
   addBrandsCreate(brands)
   addBrandsList(brands)
   addBrandsConnect(brands)
+  addBrandsReseal(brands)
   const operators = program.command('operators').description('who has access to the console of a brand')
   addOperatorsAdd(operators)
   addOperatorsList(operators)
