@@ -10,7 +10,7 @@ const MEASURE_TIMEOUT = '60s'
 // A member without a point is no power user, however many there are.
 const MEASURE = `
   insert into power_thresholds (brand_id, lifetime_points, measured_at)
-  select $1, greatest(1, coalesce(percentile_disc($2) within group (order by lifetime_points), 1)), $3
+  select $1, greatest(1, coalesce(percentile_disc($2) within group (order by lifetime_points desc), 1)), $3
   from members where brand_id = $1 and state <> 'erased'
   on conflict (brand_id) do update
   set lifetime_points = excluded.lifetime_points, measured_at = excluded.measured_at`
@@ -19,7 +19,7 @@ const MEASURE = `
 async function measureThreshold(tx: Tx, at: Date): Promise<void> {
   const { settings } = await readBrand(tx)
   await tx.raw(`set local statement_timeout = '${MEASURE_TIMEOUT}'`)
-  await tx.raw(MEASURE, [tx.brandId, 1 - settings.engagement.power_user_percent / 100, at])
+  await tx.raw(MEASURE, [tx.brandId, settings.engagement.power_user_percent / 100, at])
 }
 
 /** From how many lifetime points on a member is a power user; null before it was ever measured, which it then is soon. */
