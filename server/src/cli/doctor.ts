@@ -5,6 +5,7 @@ import { examine, fail, type NamedFinding, ok } from '../platform/doctor/index.t
 import { SetupError } from '../platform/errors.ts'
 import { customerIoCheck } from './customer-io-check.ts'
 import { interruptible } from './interruption.ts'
+import { mailCheck } from './mail-check.ts'
 import { commandLog, commonOptions } from './open-platform.ts'
 import { outboxCheck } from './outbox-check.ts'
 import { wrap } from './table.ts'
@@ -45,7 +46,7 @@ async function* diagnose(command: Command): AsyncGenerator<NamedFinding> {
   yield* examine(config, {
     clock: systemClock,
     log: commandLog(commonOptions(command)),
-    more: [customerIoCheck, outboxCheck],
+    more: [customerIoCheck, outboxCheck, mailCheck],
   })
 }
 

@@ -3,6 +3,7 @@ import { addAuditVerify } from './audit-verify.ts'
 import { addBrandsConnect } from './brands-connect.ts'
 import { addBrandsCreate } from './brands-create.ts'
 import { addBrandsList } from './brands-list.ts'
+import { addBrandsMail } from './brands-mail.ts'
 import { addBrandsReseal } from './brands-reseal.ts'
 import { addCodesActivate } from './codes-activate.ts'
 import { addCodesCreate } from './codes-create.ts'
@@ -50,6 +51,7 @@ Example: npm run -s synergy -- products import menu.csv --brand fernwood --dry-r
   addBrandsCreate(brands)
   addBrandsList(brands)
   addBrandsConnect(brands)
+  addBrandsMail(brands)
   addBrandsReseal(brands)
   const operators = program.command('operators').description('who has access to the console of a brand')
   addOperatorsAdd(operators)

@@ -104,14 +104,16 @@ test('who is not there, or hangs up in the middle, may be tried again, and nothi
   await gone.close()
   const nobody = await refusal(smtpTransport({ url: gone.url }, FROM).hand(MAIL))
   assert.deepEqual([nobody.kind, nobody.mayRetry], ['no_answer', true])
-  const { relay, transport } = await open(t, {
-    onData(stream) {
-      stream.on('end', () => relay.drop())
-      stream.resume()
-    },
-  })
-  assert.equal((await refusal(transport.hand(MAIL))).kind, 'no_answer')
-  assert.equal(relay.state.messages, 1)
+  for (const way of ['drop', 'hangUp'] as const) {
+    const { relay, transport } = await open(t, {
+      onData(stream) {
+        stream.on('end', () => relay[way]())
+        stream.resume()
+      },
+    })
+    assert.equal((await refusal(transport.hand(MAIL))).kind, 'no_answer')
+    assert.equal(relay.state.messages, 1, way)
+  }
 })
 
 test('connections are kept for the next mail, and there are only a few of them', async t => {

@@ -80,7 +80,7 @@ function connect({ url, dkim }: MailRelay) {
       ? { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.private_key } }
       : {}),
     maxConnections: CONNECTIONS_MOST,
-    // The pool would send a mail again by itself when a connection breaks, up to five times.
+    // The second try is ours to count: the pool makes none of its own.
     maxRequeues: 0,
     idleTimeout: IDLE_MS,
     connectionTimeout: CONNECT_MS,

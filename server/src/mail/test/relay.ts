@@ -45,7 +45,11 @@ export async function startRelay(options: SMTPServerOptions = {}) {
     state,
     port,
     url: `smtp://127.0.0.1:${port}`,
-    /** Cuts every connection without a word. */
+    /** Ends every connection in good order, without a word. */
+    hangUp: () => {
+      for (const socket of sockets) socket.end()
+    },
+    /** Cuts every connection. */
     drop: () => {
       for (const socket of sockets) socket.destroy()
     },
