@@ -116,6 +116,8 @@ for (const fault of [
   { kind: '500', html: true },
   { kind: '429' },
   { kind: 'commit_then_no_answer' },
+  { kind: 'empty_body' },
+  { kind: 'cut_body' },
 ]) {
   test(`an outage (${JSON.stringify(fault)}) delays and loses nothing, and no ULID counts twice`, async t => {
     const workspace = await open(t)
