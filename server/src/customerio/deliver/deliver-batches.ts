@@ -35,8 +35,8 @@ export type Delivery = 'idle' | 'sent' | 'full' | 'halted'
 
 /** A lease is renewed when this much of it has gone by. */
 const RENEW_AFTER_MS = 10_000
-/** Rows that are read at a time, for some batches: the transactions around them cost as much as a batch does. */
-const ROWS_MAX = 500
+/** Rows are read for some batches at a time: the transactions around them cost as much as a batch does. */
+const BATCHES_MAX = 5
 const PROBE_ROWS = 1
 /** A slot further ahead than this is not waited for with lanes in hand. */
 const WAIT_MS_MAX = 1_000
@@ -67,7 +67,7 @@ export async function deliverBatches(
   })
   await platform.db.transaction(to.brand.id, tx => finish(tx, platform, work, sent))
   report(platform, to.brand, sent)
-  if (sent.halted) return 'halted'
+  if (sent.halted && !isOfLanesAlone(sent.halted, work.pace)) return 'halted'
   return work.isFull ? 'full' : 'sent'
 }
 
@@ -83,8 +83,10 @@ async function takeWork(
   if (isProbe && !(await takeProbe(tx, at))) return undefined
   const lanes = await leaseLanes(tx, mostLanes, at)
   if (lanes.length === 0) return undefined
-  const mostRows = isProbe ? PROBE_ROWS : ROWS_MAX
-  const rows = await readWaiting(tx, lanes, mostRows, at)
+  const most = batchSize(lanes)
+  const mostRows = isProbe ? PROBE_ROWS : BATCHES_MAX * most
+  // By lanes, so that a request which fails is about few of them.
+  const rows = (await readWaiting(tx, lanes, mostRows, at)).sort((a, b) => a.lane - b.lane)
   const memberIds = [...new Set(rows.map(row => row.member_id))]
   const plan = planBatches({
     rows,
@@ -96,7 +98,7 @@ async function takeWork(
       ladder,
       powerThreshold: rows.length > 0 ? await powerThreshold(tx) : null,
     },
-    most: batchSize(lanes),
+    most,
     at,
   })
   const slots = isProbe ? [at.getTime()] : await takeSlots(tx, plan.batches.length, at)
@@ -139,11 +141,15 @@ async function finish(tx: Tx, platform: Platform, { lanes, pace, plan }: Work, s
   const culprit = again?.isTooFast === false ? again.aloneMemberId : undefined
   // Who fails alone is set aside, and the lane goes on without.
   if (culprit) await setAside(tx, culprit, at)
-  const isHeld = await releaseLanes(
-    tx,
-    lanes,
-    again && !culprit ? dueAt(lanes, pace, again.waitMs, at) : undefined,
-  )
+  const failed = again && !culprit ? lanes.filter(({ lane }) => again.lanes.has(lane)) : []
+  const isHeld = [
+    await releaseLanes(
+      tx,
+      lanes.filter(lane => !failed.includes(lane)),
+      undefined,
+    ),
+    await releaseLanes(tx, failed, dueAt(failed, pace, again?.waitMs, at)),
+  ].every(Boolean)
   // Who has lost the lanes cannot know what was told after it.
   const told = isHeld ? sent.told : new Map([...sent.told.keys()].map(id => [id, null]))
   await storeTold(tx, told, at)
@@ -151,10 +157,14 @@ async function finish(tx: Tx, platform: Platform, { lanes, pace, plan }: Work, s
   if (outcome) await settlePace(tx, pace, outcome, at)
 }
 
+/** Whether others may go on: nothing of the brand is refused as a whole, and the breaker stays closed. */
+const isOfLanesAlone = (halted: NonNullable<Sent['halted']>, pace: Pace) =>
+  halted.verdict === 'again' && !halted.isTooFast && pace.failures + 1 < BREAKER_FAILURES
+
 /** Until when failed lanes wait; while the breaker is open the brand waits as a whole instead. */
-function dueAt(lanes: Lane[], pace: Pace, askedMs: number | undefined, at: Date): Date | undefined {
-  if (pace.failures + 1 >= BREAKER_FAILURES) return undefined
-  const failures = Math.max(...lanes.map(lane => lane.failures)) + 1
+function dueAt(failed: Lane[], pace: Pace, askedMs: number | undefined, at: Date): Date | undefined {
+  if (failed.length === 0 || pace.failures + 1 >= BREAKER_FAILURES) return undefined
+  const failures = Math.max(...failed.map(lane => lane.failures)) + 1
   return new Date(at.getTime() + Math.max(waitAfterFailures(failures), askedMs ?? 0))
 }
 

@@ -91,6 +91,7 @@ export function settleRows(
  * still this sender's.
  */
 export async function releaseLanes(tx: Tx, lanes: Lane[], dueAt: Date | undefined): Promise<boolean> {
+  if (lanes.length === 0) return true
   const released = await tx.raw(
     `update outbox_lanes l set leased_until = '-infinity', due_at = coalesce($4::timestamptz, '-infinity'),
        failures = case when $4::timestamptz is null then 0 else l.failures + 1 end

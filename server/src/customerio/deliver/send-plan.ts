@@ -8,8 +8,8 @@ export interface Sent {
   settled: Settlement[]
   /** Requests that were answered, for better or worse. */
   requests: number
-  /** Why it ended before all was settled, if it did, and whom alone it was about, if it was one person. */
-  halted: (Halt & { aloneMemberId: string | undefined }) | undefined
+  /** Why it ended before all was settled, if it did; the lanes that it is about, and whom alone, if it is one person. */
+  halted: (Halt & { lanes: ReadonlySet<number>; aloneMemberId: string | undefined }) | undefined
   /** What to remember of whom. */
   told: Map<string, Told | null>
   /** Identifies that were refused on their own: no event dies of them. */
@@ -45,7 +45,8 @@ export async function sendPlan(batches: Planned[][], context: SendContext): Prom
     const answer = await context.post(chunk.map(({ operation }) => operation))
     const judgement = judgeAnswer(answer, chunk.length, context.now().getTime())
     if (judgement.verdict === 'again' || judgement.verdict === 'stop') {
-      sent.halted = { ...judgement, aloneMemberId: onlyPersonOf(chunk) }
+      const lanes = new Set(chunk.flatMap(({ row }) => (row ? [row.lane] : [])))
+      sent.halted = { ...judgement, lanes, aloneMemberId: onlyPersonOf(chunk) }
       break
     }
     sent.requests += 1
