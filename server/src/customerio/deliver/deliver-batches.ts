@@ -108,8 +108,8 @@ async function takeWork(
 /** Fewer at a time where a lane keeps failing, down to one: then it shows who is to blame. */
 function batchSize(lanes: Lane[]): number {
   const failures = Math.max(...lanes.map(lane => lane.failures))
-  if (failures < 3) return BATCH_OPERATIONS_MAX
-  return failures < 5 ? 10 : 2
+  if (failures < 2) return BATCH_OPERATIONS_MAX
+  return failures < 3 ? 10 : 2
 }
 
 /** Before each request: a slot of the brand's rate, a lease that outlasts the request, and that it may still leave. */
@@ -153,7 +153,8 @@ async function finish(tx: Tx, platform: Platform, { lanes, pace, plan }: Work, s
   // Who has lost the lanes cannot know what was told after it.
   const told = isHeld ? sent.told : new Map([...sent.told.keys()].map(id => [id, null]))
   await storeTold(tx, told, at)
-  const outcome = outcomeOf(sent)
+  // One person's failures say nothing about the others, unless it was to be found out whether anything works.
+  const outcome = culprit && pace.failures < BREAKER_FAILURES ? throughOf(sent) : outcomeOf(sent)
   if (outcome) await settlePace(tx, pace, outcome, at)
 }
 
@@ -168,8 +169,12 @@ function dueAt(failed: Lane[], pace: Pace, askedMs: number | undefined, at: Date
   return new Date(at.getTime() + Math.max(waitAfterFailures(failures), askedMs ?? 0))
 }
 
-function outcomeOf({ halted, requests }: Sent): Outcome | undefined {
-  if (!halted) return requests > 0 ? { kind: 'through', requests } : undefined
+const throughOf = ({ requests }: Sent): Outcome | undefined =>
+  requests > 0 ? { kind: 'through', requests } : undefined
+
+function outcomeOf(sent: Sent): Outcome | undefined {
+  const { halted, requests } = sent
+  if (!halted) return throughOf(sent)
   const { why } = halted
   if (halted.verdict === 'stop') return { kind: 'stopped', why }
   return halted.isTooFast ? { kind: 'slower', waitMs: halted.waitMs } : { kind: 'failed', requests, why }

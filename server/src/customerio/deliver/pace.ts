@@ -12,6 +12,8 @@ const STOPPED_MS = 60_000
 /** What each request that got through adds to the requests a second. */
 const INCREASE = 0.1
 const DECREASE = 0.7
+/** However often it was too fast: fewer would take hours to find out that it is not any more. */
+const SLOWEST = 5
 /** Requests under way when the first 429 came tell nothing new. */
 const SLOWED_ONCE_MS = 1_000
 
@@ -86,11 +88,11 @@ export async function settlePace(tx: Tx, before: Pace, outcome: Outcome, at: Dat
   const wait = (ms: number) => new Date(at.getTime() + ms)
   if (outcome.kind === 'slower') {
     await tx.raw(
-      `update outbox_pace set per_second = case when slowed_at < $3 then greatest(1, per_second * $4) else per_second end,
+      `update outbox_pace set per_second = case when slowed_at < $3 then greatest(least($6, per_second), per_second * $4) else per_second end,
          slowed_at = case when slowed_at < $3 then $2 else slowed_at end,
          next_at = greatest(next_at, $5), trouble = 'status 429', trouble_at = $2
        where brand_id = $1`,
-      [tx.brandId, at, wait(-SLOWED_ONCE_MS), DECREASE, wait(outcome.waitMs ?? 0)],
+      [tx.brandId, at, wait(-SLOWED_ONCE_MS), DECREASE, wait(outcome.waitMs ?? 0), SLOWEST],
     )
     return
   }
