@@ -986,7 +986,7 @@ export interface paths {
                                 slug: string;
                                 name: string;
                             };
-                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "members.erase" | "members.import" | "reports.read" | "rewards.write" | "orders.read" | "orders.write" | "codes.read" | "codes.write" | "disputes.review" | "holds.review" | "referrals.review" | "operators.write" | "outbox.read" | "outbox.write" | "audit.read")[];
+                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "members.erase" | "members.import" | "reports.read" | "rewards.write" | "orders.read" | "orders.write" | "codes.read" | "codes.write" | "disputes.review" | "holds.review" | "referrals.review" | "operators.write" | "outbox.read" | "outbox.write" | "insights.review" | "audit.read")[];
                             /** @description At the latest; 30 min after the last request if that is sooner */
                             expires_at: string;
                         };
@@ -1091,7 +1091,7 @@ export interface paths {
                                 slug: string;
                                 name: string;
                             };
-                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "members.erase" | "members.import" | "reports.read" | "rewards.write" | "orders.read" | "orders.write" | "codes.read" | "codes.write" | "disputes.review" | "holds.review" | "referrals.review" | "operators.write" | "outbox.read" | "outbox.write" | "audit.read")[];
+                            permissions: ("rules.read" | "rules.write" | "settings.write" | "members.read" | "members.adjust" | "members.erase" | "members.import" | "reports.read" | "rewards.write" | "orders.read" | "orders.write" | "codes.read" | "codes.write" | "disputes.review" | "holds.review" | "referrals.review" | "operators.write" | "outbox.read" | "outbox.write" | "insights.review" | "audit.read")[];
                             /** @description At the latest; 30 min after the last request if that is sooner */
                             expires_at: string;
                         };
@@ -10508,6 +10508,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What Customer.io told: what waits, was read or set aside, and whether insights are fresh */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Webhooks that are not read yet, counted to 10,000 */
+                            waiting: number;
+                            oldest_waiting_at: string | null;
+                            /** @description Signed well, but not to be read: see the list */
+                            quarantined: number;
+                            /** @description How the newest thousand ended */
+                            latest: {
+                                applied: number;
+                                ignored: number;
+                                quarantined: number;
+                            };
+                            /** @description Active in the last hour, and with consent */
+                            active_members: number;
+                            /** @description Of those, without an insight of the last 30 minutes */
+                            stale_members: number;
+                            reports: {
+                                metric: string;
+                                /** @description In the last 7 days */
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/insights/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhooks that were signed but could not be read, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["QuarantinedWebhook"][];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/insights/quarantine/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a webhook that was set aside once more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID */
+                            id: string;
+                            /** @description applied, ignored or quarantined */
+                            state: string;
+                            note: string | null;
+                        };
+                    };
+                };
+                /** @description A problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/outbox": {
         parameters: {
             query?: never;
@@ -12217,6 +12388,17 @@ export interface components {
                 field: string;
                 message: string;
             }[];
+        };
+        QuarantinedWebhook: {
+            /** @description UUID */
+            id: string;
+            /** Format: date-time */
+            received_at: string;
+            /** @description Why it was set aside */
+            note: string;
+            /** @description As it came, cut after 2,000 bytes */
+            body: string;
+            body_bytes: number;
         };
         DeadLetter: {
             /** @description UUID */

@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import { achievementsAdminRoutes } from './achievements/index.ts'
 import { campaignsAdminRoutes, campaignsRoutes } from './campaigns/index.ts'
 import { catalogueRoutes } from './catalogue/index.ts'
-import { customerioRoutes, outboxRoutes } from './customerio/index.ts'
+import { customerioRoutes, insightsAdminRoutes, outboxRoutes } from './customerio/index.ts'
 import { demoRoutes } from './demo/index.ts'
 import { createPrograms, earningAdminRoutes } from './earning/index.ts'
 import { goalsRoutes } from './goals/index.ts'
@@ -92,6 +92,7 @@ export async function createApp(platform: Platform) {
   scanningRoutes(server, context)
   scanningAdminRoutes(server, context)
   customerioRoutes(server, context)
+  insightsAdminRoutes(server, context)
   outboxRoutes(server, context)
   personalizationRoutes(server, context)
   personalizationAdminRoutes(server, context)

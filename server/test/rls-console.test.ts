@@ -20,6 +20,7 @@ const NAMED: Record<string, [table: string, column: string]> = {
   members: ['members', 'id'],
   operators: ['operators', 'id'],
   orders: ['orders', 'id'],
+  quarantine: ['insight_webhooks', 'id'],
   referrals: ['referrals', 'id'],
   rewards: ['rewards', 'id'],
   runs: ['runs', 'id'],

@@ -6,6 +6,7 @@ import { CODE_OPERATIONS } from './statements/code-operations.ts'
 import { CONSOLE_OPERATIONS } from './statements/console-operations.ts'
 import { askOnce, type Counted, countOperation, type Sent } from './statements/count-operation.ts'
 import { GROWN, NOT_GROWN } from './statements/grow-history.ts'
+import { INSIGHT_OPERATIONS } from './statements/insight-operations.ts'
 import { MEMBER_OPERATIONS } from './statements/member-operations.ts'
 import { OPERATOR_OPERATIONS } from './statements/operator-operations.ts'
 import { OUTBOX_OPERATIONS } from './statements/outbox-operations.ts'
@@ -17,6 +18,7 @@ const COUNTED: Record<string, Counted> = {
   ...CONSOLE_OPERATIONS,
   ...CODE_OPERATIONS,
   ...OUTBOX_OPERATIONS,
+  ...INSIGHT_OPERATIONS,
 }
 
 /** What has no number, for a reason. */

@@ -13,6 +13,9 @@ import { addCodesVoid } from './codes-void.ts'
 import { describeFailure } from './describe-failure.ts'
 import { addDoctor } from './doctor.ts'
 import { addExplain } from './explain.ts'
+import { addInsightsQuarantine } from './insights-quarantine.ts'
+import { addInsightsReplay } from './insights-replay.ts'
+import { addInsightsStatus } from './insights-status.ts'
 import { addMembersImport } from './members-import.ts'
 import { addMigrate } from './migrate.ts'
 import { addOperatorsAdd } from './operators-add.ts'
@@ -60,6 +63,10 @@ Example: npm run -s synergy -- products import menu.csv --brand fernwood --dry-r
   addOperatorsDisable(operators)
   addAuditVerify(program.command('audit').description('who did what'))
   addMembersImport(program.command('members').description('who a brand’s members are'))
+  const insights = program.command('insights').description('what Customer.io tells about members')
+  addInsightsStatus(insights)
+  addInsightsQuarantine(insights)
+  addInsightsReplay(insights)
   const products = program.command('products').description("what a brand's packs are")
   addProductsImport(products)
   const codes = program.command('codes').description('batches of printed codes')

@@ -25,9 +25,12 @@ export {
   setCeiling,
   verifyOutbox,
 } from './operate/index.ts'
+export { insightsAdminRoutes } from './webhooks/admin-routes.ts'
 export { type InsightReader, startInsightReader } from './webhooks/insight-reader.ts'
 export { type Insight, readInsights } from './webhooks/insights.ts'
+export { listQuarantined, type Replayed, replayWebhook } from './webhooks/quarantine.ts'
 export type { Predictions } from './webhooks/read-insight.ts'
+export { type InsightStatus, readInsightStatus } from './webhooks/read-status.ts'
 export { customerioRoutes } from './webhooks/routes.ts'
 
 export const customerioTasks = {

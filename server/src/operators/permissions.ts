@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   'operators.write': ['owner'],
   'outbox.read': ['owner', 'marketer'],
   'outbox.write': ['owner'],
+  'insights.review': ['owner', 'marketer'],
   'audit.read': ['owner'],
 } as const satisfies Record<string, readonly Role[]>
 
