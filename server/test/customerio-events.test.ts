@@ -29,7 +29,7 @@ const WRITTEN: Record<string, string> = {
   goal_completed: 'goals/scan-goal.ts',
   referral_initiated: 'referrals/share-code.ts',
   referral_converted: 'referrals/pay-both.ts',
-  user_session_started: 'personalization/response-schema.ts',
+  user_session_started: 'members/note-session.ts',
   user_session_ended: 'personalization/response-schema.ts',
   card_shown: 'personalization/log-responses.ts',
   card_tapped: 'personalization/log-responses.ts',

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { findMemberByEmail, normaliseEmail, readMe } from '../members/index.ts'
+import { beginSession, findMemberByEmail, normaliseEmail, readMe } from '../members/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Server } from '../platform/http/server.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -38,6 +38,7 @@ export async function signIn(
   reply: FastifyReply,
 ) {
   const session = await openSession(tx, { ...input, ...callerOf(request) })
+  await beginSession(tx, input.memberId, input.at)
   return signedIn(visitors, brand, tx, session, request, reply)
 }
 
@@ -125,7 +126,11 @@ export function identityRoutes(server: Server, context: { platform: Platform; vi
         const session = await rotateSession(tx, token, { ...callerOf(request), at: clock() })
         return session && signedIn(visitors, brand, tx, session, request, reply)
       })
-      if (answer) return answer
+      if (answer) {
+        // On its own: everybody else who writes both locks the member before the session.
+        await db.transaction(brand.id, tx => beginSession(tx, answer.member.id, clock()))
+        return answer
+      }
       clearRefreshCookie(request, reply)
       throw sessionGone()
     },

@@ -30,7 +30,7 @@ export {
   readName,
   setEmail,
 } from './member.ts'
-export { noteSession } from './note-session.ts'
+export { beginSession, noteSession } from './note-session.ts'
 export { Address, AddressPatch, BookedAddress, ConsentView, Me, MePatch, PersonName } from './schema.ts'
 export { updateMe } from './update-me.ts'
 export { type MemberEconomyRow, updateMemberEconomy } from './write.ts'

@@ -1,5 +1,5 @@
 import { findOperation, insertEvents, insertOperation, operationRow, requestHash } from '../activity/index.ts'
-import { lockMember, noteSession } from '../members/index.ts'
+import { beginSession, lockMember, noteSession } from '../members/index.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Brand } from '../tenancy/index.ts'
 import { logResponses, type SuggestionResponse } from './log-responses.ts'
@@ -79,9 +79,12 @@ async function tellSessions(
   sessions: Observation[],
   at: Date,
 ): Promise<void> {
-  if (sessions.length === 0) return
-  await noteSession(tx, member.id, at)
-  if (!member.marketing_consent) return
-  const events = sessions.map(({ name, ...facts }) => ({ name, refs: facts }))
-  await insertEvents(tx, { memberId: member.id, at, events })
+  for (const { name, ...facts } of sessions) {
+    if (name === 'user_session_started') await beginSession(tx, member.id, at)
+    else {
+      await noteSession(tx, member.id, at)
+      if (member.marketing_consent)
+        await insertEvents(tx, { memberId: member.id, at, events: [{ name, refs: facts }] })
+    }
+  }
 }

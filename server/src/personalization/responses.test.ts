@@ -229,16 +229,16 @@ describe('what the app observed', () => {
   test('of fifty things is as few statements as of one', async () => {
     const { token } = await world.addMember()
     const { id } = await firstCard(token)
-    const started = { name: 'user_session_started' }
+    const ended = { name: 'user_session_ended' }
     const count = async (events: object[]) => {
       const counts = countStatements(world)
       await observe(token, events)
       counts.stop()
       return counts.perTransaction[0]
     }
-    assert.equal(await count([started, { name: 'card_shown', id }]), 8)
+    assert.equal(await count([ended, { name: 'card_shown', id }]), 8)
     const tapped = Array.from({ length: 49 }, () => ({ name: 'card_tapped', id }))
-    assert.equal(await count([started, ...tapped]), 8)
+    assert.equal(await count([ended, ...tapped]), 8)
   })
 })
 

@@ -91,6 +91,7 @@ export const NOT_GROWN: Record<string, string> = {
   mail_pace: 'one a brand',
   outbox_pace: 'one a brand',
   outbox_people: 'one a member',
+  power_thresholds: 'one a brand',
   point_lots: 'one row a last day, as many as the days of the policy',
   report_counts: 'one row a day and metric, read by those who run the brand',
   referrals: 'by the members who are made friends',

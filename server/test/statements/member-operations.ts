@@ -133,10 +133,10 @@ export const MEMBER_OPERATIONS: Record<string, Counted> = {
     ask: stage => ({ headers: visitor(stage), body: { email: stage.me.email } }),
   },
   'POST /api/auth/link/consume': {
-    statements: 9,
+    statements: 10,
     ask: async stage => ({ headers: visitor(stage), body: { token: await link(stage) } }),
   },
-  'POST /api/auth/refresh': { statements: 4, ask: withRefreshCookie },
+  'POST /api/auth/refresh': { statements: 5, ask: withRefreshCookie },
   'POST /api/auth/logout': { statements: 2, ask: withRefreshCookie },
   'POST /api/auth/email/confirm': {
     statements: 10,
