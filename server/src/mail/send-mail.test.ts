@@ -98,8 +98,10 @@ test('a queued mail is sent by itself, and then neither address nor content is k
   assert.equal(mail?.to, member.email)
   assert.deepEqual(mail?.codes, ['123456'])
   assert.deepEqual(mail?.links, [PAYLOAD.link])
-  const { disable_message_retention, tracked, send_to_unsubscribed } = (await requests())[0]?.payload ?? {}
+  const { disable_message_retention, tracked, send_to_unsubscribed, headers } =
+    (await requests())[0]?.payload ?? {}
   assert.deepEqual([disable_message_retention, tracked, send_to_unsubscribed], [true, false, true])
+  assert.deepEqual(headers, { 'Auto-Submitted': 'auto-generated' })
 })
 
 test('what waits in the queue cannot be read without the keys', async t => {
@@ -174,12 +176,14 @@ test('a brand’s own relay goes before the installation’s, and that before Cu
   const own = await startRelay()
   const shared = await startRelay()
   t.after(() => Promise.all([own.close(), shared.close()]))
-  const { world, member, connect, queue, send, row, mailbox } = await open(t, { SMTP_URL: shared.url })
-  await connect()
-  await send(await queue())
+  const first = await open(t, { SMTP_URL: shared.url })
+  await first.connect()
+  await first.send(await first.queue())
   assert.equal(headerOf(shared.taken[0]?.raw ?? '', 'from'), 'Acme <hello@acme.example>')
-  assert.equal((await mailbox()).length, 0)
+  assert.equal((await first.mailbox()).length, 0)
 
+  const { world, member, connect, queue, send, row } = await open(t, { SMTP_URL: shared.url })
+  await connect()
   await storeBrandRelay(world.platform, world.brand.id, { url: own.url, from: 'mail@acme.example' })
   const id = await queue()
   await send(id)

@@ -1,7 +1,7 @@
 import type { Job } from '../platform/jobs.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type Brand, createBrands } from '../tenancy/index.ts'
-import { chooseTransport } from './choose-transport.ts'
+import type { Brand } from '../tenancy/index.ts'
+import { postOf } from './choose-transport.ts'
 import { MailRefused } from './mail-refused.ts'
 import type { OutgoingMail } from './outgoing-mail.ts'
 import { enqueueTry, sealContext } from './queue-mail.ts'
@@ -59,8 +59,7 @@ function takeTry(platform: Platform, brandId: number, id: string): Promise<Claim
 }
 
 async function handOver(platform: Platform, brandId: number, mail: ClaimedMail): Promise<string> {
-  const brand = await createBrands(platform).byId(brandId)
-  const transport = await chooseTransport(platform, brand)
+  const { brand, transport } = await postOf(platform, brandId)
   return transport.hand(write(platform, brand, mail))
 }
 
