@@ -4,6 +4,7 @@ import type { Recorded } from './record-statements.ts'
 interface PlanNode {
   'Node Type': string
   'Relation Name'?: string
+  'Index Name'?: string
   'Index Cond'?: string
   'Recheck Cond'?: string
   Filter?: string
@@ -31,12 +32,16 @@ const columnsOf = (condition: string) =>
     ([, column, first]) => column ?? first,
   )
 
+/** They hold what waits and nothing else: short, however long the table is. */
+const WHAT_WAITS = new Set(['insight_webhooks_received', 'mail_queue_waiting'])
+
 /** How a node reads a big table as a whole, or a whole brand of it; undefined when it does not. */
 function slownessOf(node: PlanNode): string | undefined {
   if (node['Node Type'] === 'Seq Scan') return 'as a whole'
   if (!/^(Index|Index Only|Bitmap Heap) Scan$/.test(node['Node Type'])) return undefined
   // Not known to be harmless, so no index is searched for it: what stands before a page is read and thrown away.
   if (/\bid [<>]=? (COALESCE|uuid_floor)\(/.test(node.Filter ?? '')) return 'from the beginning of a list'
+  if (WHAT_WAITS.has(node['Index Name'] ?? '')) return undefined
   const columns = columnsOf(node['Index Cond'] ?? node['Recheck Cond'] ?? '')
   if (columns.some(column => column !== 'brand_id')) return undefined
   return columns.length === 0 ? 'by an index as a whole' : 'brand by brand'
