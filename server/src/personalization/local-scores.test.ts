@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import type { Predictions as CustomerIoPredictions } from '../customerio/index.ts'
 import { localScores, type MemberCounters } from './local-scores.ts'
 
 const AT = new Date('2026-03-02T12:00:00Z')
@@ -70,4 +71,18 @@ test('what was scanned of a kind becomes an affinity where a counter exists for 
 
 test('a brand that gives no points per dollar does not divide by it', () => {
   assert.equal(localScores(member, 0, AT).predicted_ltv, 0)
+})
+
+test('each prediction that Customer.io may give is given by our own scores as well', () => {
+  const given: Required<CustomerIoPredictions> = {
+    churn_probability: 0.1,
+    engagement_score: 0.1,
+    predicted_ltv: 1,
+    purchase_probability: 0.1,
+    product_affinity_scores: { edible: 1 },
+    recommended_segment: 'loyal',
+    next_best_action: 'scan_again',
+  }
+  const names = Object.keys(given).map(name => (name === 'recommended_segment' ? 'segment' : name))
+  assert.deepEqual(Object.keys(scores({})).sort(), names.sort())
 })
