@@ -57,10 +57,9 @@ test('a relay is tried, stored sealed and audited; one that is wrong is refused 
   assert.equal(done.code, 0, done.stderr)
   assert.deepEqual(await stored(), JSON.parse(file('right')))
   const audit = await world.platform.db.transaction(world.brand.id, tx =>
-    tx.raw<{ action: string; after: object }>(
-      'select action, after from audit_entries where brand_id = $1',
-      [world.brand.id],
-    ),
+    tx.raw<{ action: string; after: object }>('select action, after from audit_entries where brand_id = $1', [
+      world.brand.id,
+    ]),
   )
   assert.equal(audit.at(-1)?.action, 'mail_relay.set')
   assert.doesNotMatch(JSON.stringify(audit), /right/)

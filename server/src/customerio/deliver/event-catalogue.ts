@@ -119,7 +119,11 @@ export const EVENTS: Record<string, EventKind> = {
     by: 'programme',
     own: { ...act, referral_id: Uuid, friend_id: Uuid, points_award: Points },
   },
-  user_session_started: { when: 'The app was opened, by signing in or after half an hour and more', by: 'member', own: {} },
+  user_session_started: {
+    when: 'The app was opened, by signing in or after half an hour and more',
+    by: 'member',
+    own: {},
+  },
   user_session_ended: {
     when: 'The app was left',
     by: 'member',
