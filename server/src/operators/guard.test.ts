@@ -116,6 +116,8 @@ test('the roles have the rights that the programme gives them', () => {
     'reports.read',
     'rewards.write',
     'codes.read',
+    'outbox.read',
+    'insights.review',
   ])
   assert.deepEqual(rightsOf('support'), [
     'rules.read',

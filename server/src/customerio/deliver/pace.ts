@@ -71,8 +71,10 @@ export async function takeProbe(tx: Tx, at: Date): Promise<boolean> {
 export async function takeSlots(tx: Tx, requests: number, at: Date): Promise<number[]> {
   if (requests === 0) return []
   const [row] = await tx.raw<{ first_at: Date; per_second: number }>(
-    `update outbox_pace set next_at = greatest(next_at, $2::timestamptz) + $3 * interval '1 second' / per_second
-     where brand_id = $1 returning greatest(old.next_at, $2::timestamptz) as first_at, per_second`,
+    `with free as (
+       select greatest(next_at, $2::timestamptz) as first_at from outbox_pace where brand_id = $1 for update)
+     update outbox_pace set next_at = free.first_at + $3 * interval '1 second' / per_second
+     from free where brand_id = $1 returning free.first_at, per_second`,
     [tx.brandId, at, requests],
   )
   const { first_at, per_second } = row as { first_at: Date; per_second: number }
@@ -116,9 +118,10 @@ function probeWaitMs(failures: number): number {
 async function speedUp(tx: Tx, before: Pace, requests: number, at: Date) {
   if (before.failures === 0 && before.per_second >= before.ceiling) return
   const closed = await tx.raw<{ was: number }>(
-    `update outbox_pace set per_second = least(ceiling, per_second + $3), failures = 0,
-       next_at = case when failures >= $4 then $2 else next_at end
-     where brand_id = $1 returning old.failures as was`,
+    `with before as (select failures from outbox_pace where brand_id = $1 for update)
+     update outbox_pace p set per_second = least(ceiling, per_second + $3), failures = 0,
+       next_at = case when p.failures >= $4 then $2 else next_at end
+     from before where brand_id = $1 returning before.failures as was`,
     [tx.brandId, at, INCREASE * requests, BREAKER_FAILURES],
   )
   if ((closed[0]?.was ?? 0) < BREAKER_FAILURES) return
