@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { AccountIsDue, type Programs, settleAccount } from '../earning/index.ts'
+import { AccountIsDue, type Programs } from '../earning/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Brand } from '../tenancy/index.ts'
 import type { ScanBatcher } from './batcher.ts'
 import { parseCode } from './code-format.ts'
 import { codeHmacs } from './code-hmac.ts'
 import { pinHmacs } from './pin.ts'
-import { type ScanOutcome, verdictOf } from './scan-batch.ts'
+import { type ScanOutcome, scanInTransaction, verdictOf } from './scan-batch.ts'
 import type { ScanRequest } from './state.ts'
 import { isWrong, wrongCodes } from './wrong-codes.ts'
 
@@ -60,29 +60,39 @@ export async function scan(scanning: Scanning, input: ScanInput): Promise<string
 }
 
 /**
- * An account that is due is settled first; the scan itself reads neither lots nor holds. A campaign that was given a
- * limit seconds ago, in another process, may not be overspent by what this one still believes: it is read anew.
+ * A campaign that was given a limit seconds ago, in another process, may not be overspent by what this one still
+ * believes: it is read anew.
  */
-async function submit({ platform, programs, batcher }: Scanning, request: ScanRequest): Promise<ScanOutcome> {
+async function submit(scanning: Scanning, request: ScanRequest): Promise<ScanOutcome> {
+  const { programs } = scanning
   const { brand } = request.program
+  try {
+    return await submitDue(scanning, request)
+  } catch (error) {
+    if (!isOverspent(error)) throw error
+    programs.campaigns.forget(brand.id)
+    return submitDue(scanning, { ...request, program: await programs.of(brand) })
+  }
+}
+
+/**
+ * A batch reads neither lots nor holds. An account that is due is settled and scanned under one lock: in between, what
+ * an operator gives may be due at once, and the scan would find it due for ever.
+ */
+async function submitDue({ platform, batcher }: Scanning, request: ScanRequest): Promise<ScanOutcome> {
   try {
     return await batcher.submit(request)
   } catch (error) {
-    if (error instanceof AccountIsDue) {
-      const { program, memberId, at } = request
-      await platform.db.transaction(brand.id, tx => settleAccount(tx, program, memberId, at))
-      return batcher.submit(request)
-    }
-    if (!isOverspent(error)) throw error
-    programs.campaigns.forget(brand.id)
-    return batcher.submit({ ...request, program: await programs.of(brand) })
+    if (!(error instanceof AccountIsDue)) throw error
+    return platform.db.transaction(request.program.brand.id, tx => scanInTransaction(tx, request))
   }
 }
 
 const CHECK_VIOLATION = '23514'
 
+/** The batch wraps what PostgreSQL says, a transaction does not. */
 function isOverspent(error: unknown): boolean {
-  const { code, table } = ((error as Error).cause ?? {}) as { code?: string; table?: string }
+  const { code, table } = ((error as Error).cause ?? error) as { code?: string; table?: string }
   return code === CHECK_VIOLATION && table === 'campaign_usage'
 }
 
