@@ -149,6 +149,34 @@ describe('undoing a campaign', () => {
     await desk.checkBooks()
   })
 
+  for (const [effect, points] of [
+    [DOUBLE, 100],
+    [BONUS, 30],
+  ] as const) {
+    test(`takes ${points} out of what a recall has put under review`, async () => {
+      const desk = await newDesk()
+      const id = await campaign(desk, effect)
+      const member = await desk.member()
+      const { batchId, codes } = await world.addCodes(1, { brand: desk.brand })
+      await desk.scan(member, { code: codes[0] as string })
+      await desk.do('POST', 'recalls', {
+        client_op_id: randomUUID(),
+        batch_ids: [batchId],
+        reason: 'Mould was found',
+        made_good: 'hold',
+      })
+      await desk.finishRuns()
+      assert.equal((await desk.account(member)).held, 100 + points)
+      assert.deepEqual((await undo(desk, id)).result, { awards: 1, points, owed: 0 })
+      const { balance, held, owed } = await desk.account(member)
+      assert.deepEqual({ balance, held, owed }, { balance: 0, held: 100, owed: 0 })
+      const [hold] = await desk.rows('select id from point_holds where member_id = $1', [member.id])
+      await desk.do('POST', `holds/${hold?.id}/release`, { client_op_id: randomUUID() })
+      assert.equal(await balanceOf(desk, member), 100)
+      await desk.checkBooks()
+    })
+  }
+
   test('goes past who was erased', async () => {
     const desk = await newDesk()
     const id = await campaign(desk, BONUS)

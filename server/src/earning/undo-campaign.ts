@@ -67,11 +67,20 @@ function oneAMember(page: CampaignAward[]): CampaignAward[] {
   return end === -1 ? page : page.slice(0, end)
 }
 
-/** A bonus stands in an entry of its own, a multiplier's extra in that of the scan. */
+/**
+ * A bonus stands in an entry of its own, a multiplier's extra in that of the scan. What a recall has put under review
+ * is in two: the emptied one, and the one that is held.
+ */
 function takesOf(past: Past, { campaign_id, action_id, points }: CampaignAward): Map<PastEntry, number> {
   const own = past.entries.filter(({ actionId }) => actionId === action_id)
-  const entry =
-    own.find(({ source }) => source === `campaign:${campaign_id}`) ??
-    own.find(({ reason }) => reason === 'scan')
-  return new Map(entry ? [[entry, Math.min(points, entry.points)]] : [])
+  const bonuses = own.filter(({ source }) => source === `campaign:${campaign_id}`)
+  const entries = bonuses.length > 0 ? bonuses : own.filter(({ reason }) => reason === 'scan')
+  const takes = new Map<PastEntry, number>()
+  let left = points
+  for (const entry of entries) {
+    const taken = Math.min(left, entry.points)
+    if (taken > 0) takes.set(entry, taken)
+    left -= taken
+  }
+  return takes
 }

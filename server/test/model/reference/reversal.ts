@@ -60,9 +60,15 @@ export function takeBackScan(act: Act, scanAction: number): string[] {
 /** Takes back what a campaign gave by one scan, out of its bonus or out of the scan's points. */
 export function takeBackAward(act: Act, campaign: number, { action, points }: Award): string[] {
   const own = pastOf(act.member).filter(one => one.action === action)
-  const from =
-    own.find(({ source }) => source === `campaign:${campaign}`) ?? own.find(({ reason }) => reason === 'scan')
-  return takeBack(act, action, new Map(from ? [[from.earned, Math.min(points, from.points)]] : []))
+  const bonuses = own.filter(({ source }) => source === `campaign:${campaign}`)
+  const taken: Taken['points'] = new Map()
+  let left = points
+  for (const one of bonuses.length > 0 ? bonuses : own.filter(({ reason }) => reason === 'scan')) {
+    const from = Math.min(left, one.points)
+    if (from > 0) taken.set(one.earned, from)
+    left -= from
+  }
+  return takeBack(act, action, taken)
 }
 
 function takeBack(act: Act, action: number, points: Taken['points']): string[] {
