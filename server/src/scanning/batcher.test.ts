@@ -60,3 +60,39 @@ test('with the database away all that wait are refused at once, not one time-out
   await admin.query(`alter database ${world.databaseName} with allow_connections true`)
   await admin.end()
 })
+
+/** What PostgreSQL says when it is too busy, or was told to stop: none of it is the request's fault. */
+const BUSY = {
+  lock_not_available: '55P03',
+  deadlock_detected: '40P01',
+  serialization_failure: '40001',
+  query_canceled: '57014',
+  idle_in_transaction_session_timeout: '25P03',
+  too_many_connections: '53300',
+  admin_shutdown: '57P01',
+}
+
+test('a scan that a busy database cannot store is refused with 503, and nothing of it is stored', async t => {
+  const world = await openWorld(t)
+  const { token } = await world.addMember()
+  const { codes } = await world.addCodes(Object.keys(BUSY).length)
+  const admin = new pg.Client({ connectionString: world.adminUrl })
+  await admin.connect()
+  for (const [i, [name, state]] of Object.entries(BUSY).entries()) {
+    await admin.query(`create or replace function be_busy() returns trigger language plpgsql as $$
+      begin raise exception 'what it said' using errcode = '${state}'; end $$`)
+    await admin.query('create trigger be_busy before update on codes for each row execute function be_busy()')
+    const scan = {
+      method: 'POST',
+      url: '/api/scans',
+      headers: world.headers({ token }),
+      payload: { code: codes[i], client_op_id: randomUUID() },
+    } as const
+    const refused = await world.app.server.inject(scan)
+    assert.deepEqual([refused.statusCode, refused.json().code], [503, 'unavailable'], name)
+    await admin.query('drop trigger be_busy on codes')
+    const { verdict, scan_number } = (await world.app.server.inject(scan)).json()
+    assert.deepEqual([verdict, scan_number], ['claimed', i + 1], `${name}: asked again, it is done`)
+  }
+  await admin.end()
+})

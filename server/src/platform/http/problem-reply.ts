@@ -16,6 +16,7 @@ const UNAVAILABLE = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'ENOTFOUND',
+  'ETIMEDOUT',
   'EPIPE',
   '57P01',
   '57P02',
@@ -27,6 +28,9 @@ const UNAVAILABLE = new Set([
   '55000',
   '55P03',
   '57014',
+  '25P03',
+  '40P01',
+  '40001',
 ])
 
 /** Whether an error says that the database is away, or too busy to wait for. */
