@@ -1,6 +1,6 @@
 import { idTime } from '../../../src/platform/id.ts'
 import { BatchStates } from './batch-states.ts'
-import { type Effect, effectOf, inRealTime, type Refusal, spanOf, windowOf } from './effects.ts'
+import { type Effect, effectOf, inRealTime, type Refusal, settlingOf, spanOf, windowOf } from './effects.ts'
 import type { Evidence, StoredOperation } from './evidence.ts'
 import { type Expectations, nameOfEmail } from './expect.ts'
 import { firstDifference } from './first-difference.ts'
@@ -85,6 +85,8 @@ export class Court {
       ({ asked }) => (asked as Asked & { do: 'convert' }).friend,
     )
     for (const [friend, jobs] of converting) this.#sortConversions(friend, jobs, sorted)
+    const settlings = this.#evidence.settlings.filter(({ actionId }) => this.#isOfNow(actionId))
+    sorted.effects.push(...settlings.map(settlingOf))
     sorted.effects.sort((a, b) => (a.actionId < b.actionId ? -1 : 1))
     return sorted
   }
@@ -99,8 +101,12 @@ export class Court {
   /** Of several jobs at once any one may have paid, and the others nothing. */
   #sortConversions(friend: string, jobs: Attempt[], sorted: Sorted): void {
     const actionId = this.#evidence.friends.get(friend)?.actionId
-    const isOfNow = actionId && Math.abs(idTime(actionId).getTime() - this.#expect.brand.now) < PHASE_MS
-    if (!isOfNow || this.#evidence.operations.some(one => one.actionId === actionId)) return
+    if (
+      !actionId ||
+      !this.#isOfNow(actionId) ||
+      this.#evidence.operations.some(one => one.actionId === actionId)
+    )
+      return
     if (this.#done.has(`convert ${friend}`) || !this.#expect.isPending(friend)) return
     this.#done.add(`convert ${friend}`)
     sorted.floats = sorted.floats.filter(([one]) => !jobs.includes(one as Attempt))
@@ -108,6 +114,10 @@ export class Court {
     const answered = Math.max(...jobs.map(one => one.answered))
     sorted.effects.push({ actionId, attempts: jobs, sent, answered })
   }
+
+  /** Whether an action was made in this phase. */
+  #isOfNow = (actionId: string): boolean =>
+    Math.abs(idTime(actionId).getTime() - this.#expect.brand.now) < PHASE_MS
 
   #sortKept(op: string, group: Attempt[], { effects, refusals, floats }: Sorted): string | null {
     const stored = this.#stored.get(op)
@@ -232,7 +242,11 @@ export class Court {
     return found ? null : nearest
   }
 
-  #apply({ actionId, attempts, sent, answered }: Effect, batches: BatchStates): string | null {
+  #apply({ actionId, attempts, sent, answered, settles }: Effect, batches: BatchStates): string | null {
+    if (settles !== undefined) {
+      this.#expect.settle(settles)
+      return null
+    }
     const decided = attempts.find(({ asked }) => asked.do === 'claim') ?? (attempts[0] as Attempt)
     const { asked } = decided
     const expected = batches.some(this.#expect.batchOf(asked), { sent, answered }, () =>

@@ -12,7 +12,7 @@ import {
   redeem,
   redemptionRefusal,
 } from '../reference/rewards.ts'
-import { settle } from '../reference/time.ts'
+import { asSettled, settle } from '../reference/time.ts'
 import type { Evidence } from './evidence.ts'
 import type { AskedDeed } from './record.ts'
 
@@ -36,7 +36,9 @@ export class Deeds {
     const brand = this.#brand
     switch (asked.do) {
       case 'redeem':
-        return redemptionRefusal(brand, this.#member(asked.member), asked)
+        return asSettled(brand, asked.member, () =>
+          redemptionRefusal(brand, this.#member(asked.member), asked),
+        )
       case 'cancel': {
         const order = this.#order(asked.order)
         if (order.member !== asked.member) return NOT_FOUND

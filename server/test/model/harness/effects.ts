@@ -7,6 +7,8 @@ export interface Effect {
   /** It was decided after this moment, and before that one. */
   sent: number
   answered: number
+  /** Whose account time did its work on, where that is all; no request tells when. */
+  settles?: string
 }
 
 /** A request that changed nothing: its answer has to be right at some moment between the two. */
@@ -27,6 +29,15 @@ export function effectOf(actionId: string, attempts: Attempt[], group: Attempt[]
     answered: Math.min(...attempts.map(({ answered }) => answered)),
   }
 }
+
+/** Time's work on an account, which may be done at any moment. */
+export const settlingOf = ({ member, actionId }: { member: string; actionId: string }): Effect => ({
+  actionId,
+  attempts: [],
+  sent: 0,
+  answered: Number.POSITIVE_INFINITY,
+  settles: member,
+})
 
 /** From when the first of these requests was sent to when the first of them was answered. */
 export const spanOf = (group: Attempt[]) => ({

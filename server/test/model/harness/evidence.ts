@@ -32,6 +32,8 @@ export interface Evidence {
   remembered: Remembered[]
   /** By the request that asked for it: what has no operation, such as a goal, or a wrong PIN that was counted. */
   deeds: Map<string, string>
+  /** What time did to members' accounts, whoever it was that found them due: it stays when a refusal follows. */
+  settlings: { member: string; actionId: string }[]
   /** By order and state: when it got there. */
   moves: Map<string, string>
   /** By id, the action that made it. */
@@ -89,6 +91,11 @@ const DEEDS = `
   union all
   select request_id, id::text from code_attempts where brand_id = $1 and verdict = 'pin_wrong' and request_id is not null`
 
+const SETTLINGS = `
+  select member_id, id::text from actions
+  where brand_id = $1 and request_id is null
+    and name in ('points_released', 'points_expired', 'points_expiring', 'rank_fell', 'rank_will_fall')`
+
 const FRIENDS = `
   select r.friend_id, r.state, (select a.id from actions a where a.brand_id = r.brand_id
       and a.name = 'referral_converted' and a.data->>'referral_id' = r.id::text and a.data->>'as' = 'referrer'
@@ -99,14 +106,16 @@ const FRIENDS = `
 async function readDeeds(
   { theatre, brand }: Stage,
   nameOf: (id: string) => string,
-): Promise<Pick<Evidence, 'deeds' | 'moves' | 'orders' | 'friends'>> {
+): Promise<Pick<Evidence, 'deeds' | 'settlings' | 'moves' | 'orders' | 'friends'>> {
   const read = async (text: string) => (await theatre.admin.query(text, [brand.id])).rows
   const deeds = await read(DEEDS)
+  const settlings = await read(SETTLINGS)
   const moves = await read('select order_id, state, id from order_events where brand_id = $1')
   const orders = await read('select id, action_id from orders where brand_id = $1')
   const friends = await read(FRIENDS)
   return {
     deeds: new Map(deeds.map(({ request_id, id }) => [request_id, id])),
+    settlings: settlings.map(({ member_id, id }) => ({ member: nameOf(member_id), actionId: id })),
     moves: new Map(moves.map(({ order_id, state, id }) => [`${order_id}/${state}`, id])),
     orders: new Map(orders.map(({ id, action_id }) => [id, action_id])),
     friends: new Map(

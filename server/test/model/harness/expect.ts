@@ -6,7 +6,7 @@ import { isNewResponse } from '../reference/people.ts'
 import { countWrongPin, type Pin } from '../reference/pins.ts'
 import { confirm } from '../reference/rewards.ts'
 import { claim, refusal, verdictFor } from '../reference/scan.ts'
-import { settle } from '../reference/time.ts'
+import { asSettled, settle } from '../reference/time.ts'
 import { Deeds, NOT_FOUND } from './deeds.ts'
 import type { Evidence, Remembered } from './evidence.ts'
 import type { Asked } from './record.ts'
@@ -53,7 +53,7 @@ export class Expectations {
         return member && claimed !== undefined ? this.#scanRefusal(member, claimed, 'proved') : null
       }
       case 'adjust':
-        return this.#adjustRefusal(asked)
+        return asSettled(brand, asked.member, () => this.#adjustRefusal(asked))
       case 'return': {
         const code = brand.codes.get(asked.code)
         if (code?.claimedBy && this.#member(code.claimedBy).isErased)
@@ -82,6 +82,12 @@ export class Expectations {
   /** The e-mail is confirmed by now. */
   confirm(name: string): void {
     confirm(this.brand, this.#member(name))
+  }
+
+  /** Lets time do its work on an account. */
+  settle(name: string): void {
+    const member = this.brand.members.get(name)
+    if (member) settle(this.brand, member)
   }
 
   isPending(friend: string): boolean {

@@ -66,14 +66,14 @@ export class Lanes {
   /** Opens the mail that a claim brought, and follows its link: whoever was not a member yet is one from here on. */
   async #consume(number: number, claim: Asked & { do: 'claim' }, attempts: Attempt[]): Promise<void> {
     const { theatre, brand, members, names } = this.#stage
-    const newest = await theatre.admin.query<{ member_id: string; claim_op_id: string }>(
-      `select t.member_id, t.claim_op_id from sign_in_tokens t
-       join members m on m.brand_id = t.brand_id and m.id = t.member_id
-       where t.brand_id = $1 and m.email = $2 order by t.id desc limit 1`,
-      [brand.id, claim.email],
-    )
-    const { member_id: id, claim_op_id: op } = newest.rows[0] as { member_id: string; claim_op_id: string }
     const { token } = await newestMail(theatre.world, theatre.admin, claim.email)
+    // Asked by the token itself: another claim of this e-mail may be mailed between the two queries.
+    const { keys } = theatre.world.platform
+    const mailed = await theatre.admin.query<{ member_id: string; claim_op_id: string }>(
+      'select member_id, claim_op_id from sign_in_tokens where brand_id = $1 and token_hash = $2',
+      [brand.id, keys.hmac('mailed-token', `link:${token}`)],
+    )
+    const { member_id: id, claim_op_id: op } = mailed.rows[0] as { member_id: string; claim_op_id: string }
     const attempt = await this.#send(number, { do: 'consume', op, email: claim.email }, token)
     attempts.push(attempt)
     if (attempt.status !== 200 || members.some(member => member.id === id)) return

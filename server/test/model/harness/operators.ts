@@ -4,6 +4,7 @@ import type { TaskTable } from '../../../src/platform/jobs.ts'
 import { activateBatch, voidBatch } from '../../../src/scanning/index.ts'
 import { tasks } from '../../../src/tasks.ts'
 import type { BatchCommand, SerialCommand } from '../plan.ts'
+import { workAgain } from './ask-again.ts'
 import type { SerialRecord } from './record.ts'
 import { requestMore, toldOf } from './serial-requests.ts'
 import { ask, DONE, keyOf, type Reply, type Stage } from './stage.ts'
@@ -64,8 +65,9 @@ export async function changeBatch(stage: Stage, { batch, as }: Omit<BatchCommand
   const id = stage.batches[batch % stage.batches.length]
   if (id === undefined) return { ...DONE, status: 404 }
   try {
-    if (as === 'activate') await activateBatch(platform, stage.brand.id, id)
-    else await voidBatch(platform, stage.brand.id, id, 'a test')
+    const { id: brandId } = stage.brand
+    if (as === 'activate') await workAgain(() => activateBatch(platform, brandId, id))
+    else await workAgain(() => voidBatch(platform, brandId, id, 'a test'))
     return DONE
   } catch (error) {
     return { ...DONE, status: (error as { status?: number }).status ?? 500 }
@@ -74,7 +76,7 @@ export async function changeBatch(stage: Stage, { batch, as }: Omit<BatchCommand
 
 /** Lets time do its work, as the job of every minute does. */
 export async function settleDue({ theatre, brand }: Stage): Promise<void> {
-  await settleDueAccounts(theatre.world.platform, brand.id)
+  await workAgain(() => settleDueAccounts(theatre.world.platform, brand.id))
 }
 
 /** Does what was begun as a run to its end, as a worker would; what it makes due is settled after it. */
@@ -86,7 +88,8 @@ export async function finishRuns(stage: Stage): Promise<void> {
   )
   const advance = (tasks as TaskTable).advance_run
   for (const { id } of rows) {
-    await advance?.(theatre.world.platform, { run_id: id } as never, { brandId: brand.id, jobId: '' })
+    const context = { brandId: brand.id, jobId: '' }
+    await workAgain(async () => advance?.(theatre.world.platform, { run_id: id } as never, context))
   }
   if (rows.length > 0) await settleDue(stage)
 }

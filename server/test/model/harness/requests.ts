@@ -1,6 +1,7 @@
 import type { TaskTable } from '../../../src/platform/jobs.ts'
 import { tasks } from '../../../src/tasks.ts'
 import { claimForm } from '../../journey/browser.ts'
+import { workAgain } from './ask-again.ts'
 import { changeBatch } from './operators.ts'
 import type { Asked, AskedDeed } from './record.ts'
 import { type Actor, ask, DONE, type Reply, type Stage } from './stage.ts'
@@ -124,7 +125,8 @@ function requestDeed(stage: Stage, asked: AskedDeed): Promise<Reply> {
 /** Does the job that looks at a friend, as a worker would. */
 export async function convert({ theatre, brand }: Stage, friendId: string): Promise<Reply> {
   const job = (tasks as TaskTable).convert_referral
-  await job?.(theatre.world.platform, { friend_id: friendId } as never, { brandId: brand.id, jobId: '' })
+  const context = { brandId: brand.id, jobId: '' }
+  await workAgain(async () => job?.(theatre.world.platform, { friend_id: friendId } as never, context))
   return DONE
 }
 

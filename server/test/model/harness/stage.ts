@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import pino from 'pino'
 import { upsertProducts } from '../../../src/catalogue/index.ts'
 import { suggestionId } from '../../../src/personalization/suggestion-id.ts'
 import { createCodes } from '../../../src/scanning/index.ts'
@@ -9,6 +10,7 @@ import { openWorld, type World } from '../../world.ts'
 import type { BrandPlan, Plan } from '../plan.ts'
 import { momentOf } from '../reference/calendar.ts'
 import type { Product } from '../reference/configuration.ts'
+import { askAgain } from './ask-again.ts'
 
 /** A server on a database of its own, with a brand that is never the one under test. */
 export interface Theatre {
@@ -21,7 +23,8 @@ export interface Theatre {
 }
 
 export async function openTheatre(): Promise<Theatre> {
-  const world = await openWorld()
+  // What the server answers 500 or 503 to says why, beside the difference that it makes.
+  const world = await openWorld(undefined, {}, pino({ level: 'error' }, pino.destination(2)))
   const admin = new pg.Pool({ connectionString: world.adminUrl, max: 2 })
   // A connection that is still closing when the database is dropped says so to nobody.
   admin.on('error', () => {})
@@ -227,7 +230,9 @@ export async function ask(
   headers: Record<string, string> = stage.operator,
 ): Promise<Reply> {
   const { server } = stage.theatre.world.app
-  const answer = await server.inject({ method, url, headers, ...(payload ? { payload } : {}) })
+  const answer = await askAgain(() =>
+    server.inject({ method, url, headers, ...(payload ? { payload } : {}) }),
+  )
   const text = answer.body
   const requestId = String(answer.headers['x-request-id'])
   return { status: answer.statusCode, requestId, text, body: text.startsWith('{') ? JSON.parse(text) : null }

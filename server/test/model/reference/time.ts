@@ -8,6 +8,22 @@ export function settleAll(brand: Brand): void {
   for (const member of brand.members.values()) settle(brand, member)
 }
 
+/** Answers `ask` as if time had done its work on the account; a refusal leaves nothing of that. */
+export function asSettled<T>(brand: Brand, name: string, ask: () => T): T {
+  const member = brand.members.get(name)
+  if (!member || member.isErased) return ask()
+  const { actions } = brand
+  const copy = structuredClone(member)
+  brand.members.set(name, copy)
+  try {
+    settle(brand, copy)
+    return ask()
+  } finally {
+    brand.members.set(name, member)
+    brand.actions = actions
+  }
+}
+
 /** Rules 5 to 8 by the clock: holds are released, points end, the rank falls, and notices are given. */
 export function settle(brand: Brand, member: Member): void {
   if (member.isErased) return
