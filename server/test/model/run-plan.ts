@@ -1,3 +1,4 @@
+import { newId } from '../../src/platform/id.ts'
 import { readBooks } from './harness/books.ts'
 import { readEvidence } from './harness/evidence.ts'
 import { expectedBooks } from './harness/expected-books.ts'
@@ -46,9 +47,12 @@ async function play(stage: Stage, phase: Phase, lanes: Lanes): Promise<PhaseReco
   // What lanes began, such as the credit of scans before their batch was active.
   await finishRuns(stage)
   const converted = await convertFriends(stage)
+  // What friends have brought may be due at once.
+  await settleDue(stage)
   stage.operator = (await stage.theatre.world.addOperator({ brand: stage.brand })).headers
-  const record: PhaseRecord = { at: time.now.getTime(), converted, serial: [], attempts: [] }
+  const record: PhaseRecord = { at: time.now.getTime(), converted, serial: [], lanesFrom: '', attempts: [] }
   for (const command of phase.serial) record.serial.push(await perform(stage, command))
+  record.lanesFrom = newId(time.now)
   record.attempts = await lanes.run(phase.lanes)
   return record
 }

@@ -6,7 +6,7 @@ import { type Expectations, nameOfEmail } from './expect.ts'
 import { firstDifference } from './first-difference.ts'
 import { type Confirmations, Floats } from './floats.ts'
 import { project } from './project.ts'
-import { type Asked, type Attempt, bodyOf, isUnkept } from './record.ts'
+import { type Asked, type Attempt, bodyOf, isUnkept, type PhaseRecord } from './record.ts'
 import type { Stage } from './stage.ts'
 
 const REUSED = 'operation_reused'
@@ -50,14 +50,17 @@ export class Court {
   }
 
   /** The requests of one phase. */
-  judge(attempts: Attempt[]): string | null {
+  judge({ attempts, lanesFrom }: Pick<PhaseRecord, 'attempts' | 'lanesFrom'>): string | null {
     const failed = attempts.find(({ status }) => status >= 500)
     if (failed) return this.#tell(failed, `the server answered ${failed.status} ${failed.text}`)
     for (const { asked, status } of attempts) {
       if (asked.do === 'claim' && status === 202) this.#expect.carries(asked.op, asked.code)
     }
     const batches = new BatchStates(this.#expect.brand, attempts)
-    const sorted = this.#sort(attempts.filter(({ asked }) => asked.do !== 'batch'))
+    const sorted = this.#sort(
+      attempts.filter(({ asked }) => asked.do !== 'batch'),
+      lanesFrom,
+    )
     if (typeof sorted === 'string') return sorted
     const confirmations = confirmationsIn(attempts)
     const difference = inRealTime(sorted.effects) ?? this.#replay(sorted, batches, confirmations)
@@ -67,7 +70,7 @@ export class Court {
   }
 
   /** Tells effects, refusals and repetitions apart; answers what is wrong with a repetition. */
-  #sort(attempts: Attempt[]): Sorted | string {
+  #sort(attempts: Attempt[], lanesFrom: string): Sorted | string {
     const sorted: Sorted = { effects: [], refusals: [], floats: [] }
     const groups = Map.groupBy(attempts, ({ asked, sent }) =>
       isUnkept(asked) ? `${asked.op} ${sent}` : asked.op,
@@ -85,7 +88,9 @@ export class Court {
       ({ asked }) => (asked as Asked & { do: 'convert' }).friend,
     )
     for (const [friend, jobs] of converting) this.#sortConversions(friend, jobs, sorted)
-    const settlings = this.#evidence.settlings.filter(({ actionId }) => this.#isOfNow(actionId))
+    const settlings = this.#evidence.settlings.filter(
+      ({ actionId }) => actionId > lanesFrom && this.#isOfNow(actionId),
+    )
     sorted.effects.push(...settlings.map(settlingOf))
     sorted.effects.sort((a, b) => (a.actionId < b.actionId ? -1 : 1))
     return sorted

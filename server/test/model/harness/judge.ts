@@ -39,6 +39,7 @@ export function judge(
     credit(record.at)
     const forgotten = convertFriends(brand, expect, record.converted)
     if (forgotten) return { brand, difference: `phase ${i}: ${forgotten}` }
+    settleAll(brand)
     for (const { command, done, status, ...told } of record.serial) {
       const fault = faultOf(brand, command, { done, status, told })
       if (fault) return { brand, difference: `phase ${i}: ${command.do} ${fault}` }
@@ -50,7 +51,7 @@ export function judge(
       settleAll(brand)
       credit(record.at)
     }
-    const difference = court.judge(record.attempts)
+    const difference = court.judge(record)
     if (difference) return { brand, difference: `phase ${i}: ${difference}` }
     for (const { asked, status } of record.attempts) {
       if (asked.do === 'batch' && asked.as === 'activate' && status === 200) activations.note(asked.batch)

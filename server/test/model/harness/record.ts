@@ -75,6 +75,8 @@ export interface PhaseRecord {
   /** Friends whom the jobs looked at when the phase began, in order. */
   converted: string[]
   serial: SerialRecord[]
+  /** An id: those of what the lanes did are greater. */
+  lanesFrom: string
   attempts: Attempt[]
 }
 
