@@ -16,7 +16,7 @@ npm test -- scanning --test-name-pattern="a code is claimed once"   options of n
 const dataDir = resolve('.data/test')
 const templateScript = 'server/test/prepare-template.ts'
 const browserTests = 'test/browser/'
-const slowestTestMs = 120_000
+const slowestTestMs = 300_000
 
 const cleanups: (() => Promise<void>)[] = []
 const interrupted = new AbortController()
