@@ -31,6 +31,7 @@ const HAPPENS = [
   ...['referral_converted', 'referral', 'friend review', 'friend rejected', 'friend converted'],
   ...['code inactive', 'code pin_wrong', 'code expired', 'code void', 'run attempts_credit', 'run recall'],
   ...['member_erased', 'member_imported', 'run member_import_undo', 'email_changed', 'product_recalled'],
+  ...['dispute_opened', 'dispute moved', 'dispute goodwill', 'dispute refused', 'dispute withdrawn'],
 ]
 
 const happened = new Map<string, number>()

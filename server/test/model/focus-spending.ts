@@ -95,3 +95,20 @@ export const guesses = (plan: Plan): Plan => {
     phases: [phase(three(), three()), phase([{ ...guess }], [right])],
   }
 }
+
+/** Three members dispute the code of a fourth; operators settle the same disputes at the same moment. */
+export const disputed = (plan: Plan): Plan => {
+  const scan = (member: number): LaneCommand => ({ do: 'scan', member, code: 0, late: false })
+  const dispute = (refused: number): LaneCommand => ({ do: 'dispute', refused })
+  const settle = (number: number, award: 'move' | 'goodwill'): LaneCommand => {
+    return { do: 'settle', dispute: number, award, points: award === 'move' ? null : 40, isBySupport: false }
+  }
+  return {
+    brand: withStock(plan, 1),
+    phases: [
+      phase([scan(0), scan(1), scan(2), scan(3)]),
+      phase([dispute(0), dispute(1), dispute(2)]),
+      phase([settle(0, 'goodwill'), settle(1, 'move')], [settle(0, 'goodwill'), settle(2, 'move')]),
+    ],
+  }
+}

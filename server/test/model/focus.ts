@@ -1,5 +1,5 @@
 import type fc from 'fast-check'
-import { changedMinds, friends, guesses, lastOne } from './focus-spending.ts'
+import { changedMinds, disputed, friends, guesses, lastOne } from './focus-spending.ts'
 import { anyEarningPlan, anyPlan } from './generate-plan.ts'
 import { anySpendingPlan } from './generate-spending.ts'
 import type { LaneCommand, Plan } from './plan.ts'
@@ -63,6 +63,7 @@ const FOCUS: Record<Plant['focus'], (plan: Plan) => Plan> = {
   changed_minds: changedMinds,
   friends,
   guesses,
+  disputed,
   everything: plan => plan,
 }
 
@@ -73,6 +74,7 @@ const FROM: Partial<Record<Plant['focus'], fc.Arbitrary<Plan>>> = {
   changed_minds: anySpendingPlan,
   friends: anySpendingPlan,
   guesses: anySpendingPlan,
+  disputed: anySpendingPlan,
 }
 
 /** Plans that provoke what a planted bug breaks. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { anyAchievement } from './generate-achievement.ts'
 import { anyWhen } from './generate-brand.ts'
 import { anyCampaign } from './generate-campaign.ts'
+import { anyDisputePhases } from './generate-disputes.ts'
 import { anyProducts } from './generate-products.ts'
 import { anyReward } from './generate-rewards.ts'
 import { anyExpiry, anyLadder } from './generate-settings.ts'
@@ -141,6 +142,6 @@ const END: Phase = {
 /** A brand whose members spend, wish, invite and leave. */
 export const anySpendingPlan: fc.Arbitrary<Plan> = anyBrand.chain(brand =>
   fc
-    .array(anyPhase, { minLength: 1, maxLength: 4, size: 'max' })
-    .map(phases => ({ brand, phases: [begin(brand), ...phases, END] })),
+    .tuple(fc.array(anyPhase, { minLength: 1, maxLength: 4, size: 'max' }), anyDisputePhases)
+    .map(([phases, disputes]) => ({ brand, phases: [begin(brand), ...phases, ...disputes, END] })),
 )

@@ -6,6 +6,7 @@ import type {
   RewardDefinition,
   Settings,
 } from './reference/configuration.ts'
+import type { Settlement } from './reference/disputes.ts'
 import type { Doubt } from './reference/friends.ts'
 import type { Pin } from './reference/pins.ts'
 import type { Destination, OrderState } from './reference/rewards.ts'
@@ -33,6 +34,9 @@ export type SpendingCommand =
   | { do: 'vet'; friend: number; verdict: 'allow' | 'block' }
   | { do: 'respond'; member: number; card: number; response: 'shown' | 'tapped' | 'dismissed' }
   | { do: 'erase'; member: number }
+  /** A scan of an earlier phase that said that another has the code, or a code that was never scanned. */
+  | { do: 'dispute'; refused: number | 'never' }
+  | ({ do: 'settle'; dispute: number } & Settlement)
 
 /** What one lane does while the others do theirs. Members, codes and holds are numbers, taken modulo what there is. */
 export type LaneCommand =

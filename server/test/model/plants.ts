@@ -13,6 +13,7 @@ export interface Plant {
     | 'changed_minds'
     | 'friends'
     | 'guesses'
+    | 'disputed'
     | 'everything'
 }
 
@@ -105,5 +106,23 @@ export const PLANTS: Record<string, Plant> = {
       becomes: 'const isLocked = failures > 1_000 * PIN_TRIES',
     },
     focus: 'guesses',
+  },
+  settled_twice: {
+    what: 'a dispute is settled by its state before it was locked, and its points come in twice',
+    source: {
+      file: '/server/src/scanning/disputes/settle-dispute.ts',
+      text: "if (dispute.state !== 'open')",
+      becomes: "if (found.state !== 'open')",
+    },
+    focus: 'disputed',
+  },
+  moved_from_another: {
+    what: 'a disputed code is taken from whoever has it now, not from who was disputed',
+    source: {
+      file: '/server/src/scanning/disputes/move-code.ts',
+      text: 'if (code?.claim_action_id === claim_action_id) return',
+      becomes: 'if (code && claim_action_id) return',
+    },
+    focus: 'disputed',
   },
 }

@@ -57,6 +57,7 @@ const HAPPENED = `
   union all select 'friend ' || state, count(*)::int from referrals group by 1
   union all select 'run ' || kind, count(*)::int from runs group by 1
   union all select 'code ' || verdict, count(*)::int from code_attempts group by 1
+  union all select 'dispute ' || state, count(*)::int from disputes group by 1
   union all select 'voucher', count(*)::int from reward_vouchers where order_id is not null
   order by 1`
 

@@ -50,6 +50,9 @@ async function play(stage: Stage, phase: Phase, lanes: Lanes): Promise<PhaseReco
   // What friends have brought may be due at once.
   await settleDue(stage)
   stage.operator = (await stage.theatre.world.addOperator({ brand: stage.brand })).headers
+  if (phase.lanes.flat().some(command => command.do === 'settle' || command.do === 'again')) {
+    stage.support = (await stage.theatre.world.addOperator({ brand: stage.brand, role: 'support' })).headers
+  }
   const record: PhaseRecord = { at: time.now.getTime(), converted, serial: [], lanesFrom: '', attempts: [] }
   for (const command of phase.serial) record.serial.push(await perform(stage, command))
   record.lanesFrom = newId(time.now)

@@ -1,5 +1,6 @@
 import { dayOf } from '../reference/calendar.ts'
 import { shownBy } from './counter-values.ts'
+import { type DisputeBooks, readDisputeBooks } from './disputes.ts'
 import { readSpending, readWishesAndGoals, type SpendingBooks } from './spending-books.ts'
 import type { Stage } from './stage.ts'
 
@@ -7,6 +8,7 @@ import type { Stage } from './stage.ts'
 export interface Books extends SpendingBooks {
   members: Record<string, MemberBooks>
   codes: Record<string, string>
+  disputes: DisputeBooks
   campaigns: { awards: number; points: number; given: string[] }[]
 }
 
@@ -98,7 +100,9 @@ export async function readBooks(stage: Stage, nameOf: (id: string) => string): P
   const of = (rows: Row[], id: string, text: (row: Row) => string) =>
     rows.filter(({ member_id }) => member_id === id).map(text)
   const personal = await readWishesAndGoals(stage)
-  const books: Books = { members: {}, codes: {}, campaigns: [], ...(await readSpending(stage, nameOf)) }
+  const disputes = await readDisputeBooks(stage, nameOf)
+  const spending = await readSpending(stage, nameOf)
+  const books: Books = { members: {}, codes: {}, campaigns: [], disputes, ...spending }
   for (const { id, email: _, ...account } of members) {
     const name = nameOf(id as string)
     books.members[name] = {
@@ -133,7 +137,7 @@ export async function readBooks(stage: Stage, nameOf: (id: string) => string): P
 const moment = (at: unknown) => (at instanceof Date ? at.toISOString() : 'a review')
 
 /** The model has no ids for these. */
-const ONE_OF_A_KIND = ['operator', 'order', 'referral', 'recall', 'import', 'import_undo']
+const ONE_OF_A_KIND = ['operator', 'order', 'referral', 'recall', 'import', 'import_undo', 'dispute']
 
 /** Sources name ids; the model names what they are of. */
 const entryText = (stage: Stage) => (row: Row) => {

@@ -1,4 +1,5 @@
 import { idTime } from '../../../src/platform/id.ts'
+import { derivedId } from '../../../src/scanning/derived-id.ts'
 import { BatchStates } from './batch-states.ts'
 import { type Effect, effectOf, inRealTime, type Refusal, settlingOf, spanOf, windowOf } from './effects.ts'
 import type { Evidence, StoredOperation } from './evidence.ts'
@@ -66,6 +67,10 @@ export class Court {
     const difference = inRealTime(sorted.effects) ?? this.#replay(sorted, batches, confirmations)
     batches.finish()
     for (const name of confirmations.keys()) this.#expect.confirm(name)
+    for (const { asked, body } of attempts) {
+      const { verdict } = (asked.do === 'consume' ? body?.scan : body) ?? {}
+      if (verdict === 'claimed_by_another') this.#expect.noteRefused(asked)
+    }
     return difference
   }
 
@@ -143,11 +148,17 @@ export class Court {
     this.#done.add(op)
     const { asked } = first
     const moved = asked.do === 'move' ? this.#evidence.moves.get(`${asked.order}/${asked.to}`) : undefined
-    const actionId = stored?.actionId ?? moved
+    const actionId = this.#scanOf(asked) ?? stored?.actionId ?? moved
     if (actionId) effects.push(effectOf(actionId, accepted, group))
     else if (asked.do === 'respond' || asked.do === 'vet') floats.push(accepted)
     else if (stored) refusals.push({ attempt: first, group: accepted })
     return null
+  }
+
+  /** The scan by which a disputed code was moved: what campaigns gave then has its place in the order of scans. */
+  #scanOf(asked: Asked): string | null | undefined {
+    if (asked.do !== 'settle' || asked.award !== 'move') return undefined
+    return this.#stored.get(derivedId('dispute-scan', asked.dispute))?.actionId
   }
 
   /** Whether an answer is that of the operation as it is stored. */

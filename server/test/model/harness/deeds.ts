@@ -1,4 +1,11 @@
 import type { Brand } from '../reference/brand.ts'
+import {
+  type Dispute,
+  disputeRefusal,
+  openDispute,
+  settleDispute,
+  settleRefusal,
+} from '../reference/disputes.ts'
 import { type Decision, decide, decisionOn, type Referral, vet, vetRefusal } from '../reference/friends.ts'
 import { goalRefusal, setGoal, unwish, wish, wishRefusal } from '../reference/goals.ts'
 import type { Member } from '../reference/member.ts'
@@ -14,7 +21,7 @@ import {
 } from '../reference/rewards.ts'
 import { asSettled, settle } from '../reference/time.ts'
 import type { Evidence } from './evidence.ts'
-import type { AskedDeed } from './record.ts'
+import type { Asked, AskedDeed } from './record.ts'
 
 export const NOT_FOUND = { status: 404, code: 'not_found' }
 
@@ -54,6 +61,10 @@ export class Deeds {
         return goalRefusal(brand, this.#member(asked.member), asked.reward)
       case 'vet':
         return vetRefusal(brand, this.#friend(asked.friend), asked.verdict)
+      case 'dispute':
+        return disputeRefusal(brand, this.#member(asked.member), asked.code)
+      case 'settle':
+        return settleRefusal(brand, this.#dispute(asked), asked)
       case 'erase':
         return this.#member(asked.member).isErased ? NOT_FOUND : null
       case 'convert':
@@ -73,6 +84,7 @@ export class Deeds {
       decide(brand, this.#friend(asked.friend), { state: 'converted', reasons: [] })
       return { status: 200 }
     }
+    if (asked.do === 'settle') return settleDispute(brand, this.#dispute(asked), asked)
     const member = this.#member(asked.member)
     settle(brand, member)
     switch (asked.do) {
@@ -86,6 +98,8 @@ export class Deeds {
         return setGoal(brand, member, asked.reward)
       case 'respond':
         return respond(brand, member, asked.card, asked.response)
+      case 'dispute':
+        return openDispute(brand, member, asked.code)
       case 'erase':
         return erase(brand, member)
     }
@@ -120,6 +134,17 @@ export class Deeds {
     const member = this.#brand.members.get(name)
     if (!member) throw new Error(`the model knows no member ${name}`)
     return member
+  }
+
+  /** The model's number of the action by which a code was moved: other things refer to that one. */
+  movedIn(asked: Asked): number | null {
+    return asked.do === 'settle' ? this.#dispute(asked).movedIn : null
+  }
+
+  #dispute({ by, code }: { by: string; code: string }): Dispute {
+    const dispute = this.#brand.disputes.find(one => one.member === by && one.code === code)
+    if (!dispute) throw new Error(`the model knows no dispute of ${by} about ${code}`)
+    return dispute
   }
 
   #friend(name: string): Referral {

@@ -1,5 +1,6 @@
 import type { Brand } from '../reference/brand.ts'
 import { adjust, returnPack, review } from '../reference/correct.ts'
+import { noteRefused } from '../reference/disputes.ts'
 import { beginReferral } from '../reference/friends.ts'
 import { COMMON_HOME, type Hold, type Member, newMember } from '../reference/member.ts'
 import { isNewResponse } from '../reference/people.ts'
@@ -33,6 +34,7 @@ export class Expectations {
   /** The batch whose state decides about a request. */
   batchOf(asked: Asked): number | undefined {
     if (asked.do === 'consume') return this.brand.codes.get(this.#claimedCode.get(asked.op) ?? '')?.batch
+    if (asked.do === 'settle') return this.brand.codes.get(asked.code)?.batch
     const isOfCode = asked.do === 'scan' || asked.do === 'guess' || asked.do === 'claim'
     return isOfCode ? this.brand.codes.get(asked.code)?.batch : undefined
   }
@@ -103,6 +105,13 @@ export class Expectations {
     return isNewResponse(this.brand, this.#member(member), card, response)
   }
 
+  /** Somebody was told that another has the code, which may be disputed from the next phase on. */
+  noteRefused(asked: Asked): void {
+    const name = asked.do === 'consume' ? nameOfEmail(asked.email) : 'member' in asked ? asked.member : ''
+    const code = asked.do === 'consume' ? this.#claimedCode.get(asked.op) : 'code' in asked ? asked.code : ''
+    noteRefused(this.brand, this.#member(name), code ?? '')
+  }
+
   readonly #claimedCode = new Map<string, string>()
 
   /** Remembers which code a claim's link carries. */
@@ -132,14 +141,15 @@ export class Expectations {
   /** Whether a code's state speaks against a scan that took it. */
   wouldRefuse(asked: Asked): boolean {
     if (asked.do === 'claim') return this.#claimVerdict(asked.code) !== 'claimed'
-    return (asked.do === 'scan' || asked.do === 'consume') && this.refusalOf(asked) !== null
+    const isOfCode = asked.do === 'scan' || asked.do === 'consume' || asked.do === 'settle'
+    return isOfCode && this.refusalOf(asked) !== null
   }
 
   /** Does what the server did as this action, and answers what the model says about it. */
   effectOf(asked: Asked, actionId: string): unknown {
     const { brand } = this
     const answer = this.#effect(asked)
-    this.#actions.set(actionId, brand.actions)
+    this.#actions.set(actionId, this.deeds.movedIn(asked) ?? brand.actions)
     return answer
   }
 

@@ -3,6 +3,7 @@ import { dayOf } from '../reference/calendar.ts'
 import type { Metric } from '../reference/configuration.ts'
 import { count, type Window } from '../reference/counting.ts'
 import { heldPoints, lotsOf, type Member, type Unlock } from '../reference/member.ts'
+import { expectedDisputes } from './disputes.ts'
 import { expectedSpending, goalText } from './expected-spending.ts'
 import { ANYTHING } from './first-difference.ts'
 
@@ -16,6 +17,7 @@ export function expectedBooks(brand: Brand): unknown {
         `${state === 'claimed' ? `claimed by ${claimedBy}` : state}${pinText(pin)}`,
       ]),
     ),
+    disputes: expectedDisputes(brand),
     ...expectedSpending(brand),
     campaigns: brand.campaigns.map(({ awards, spent, given }) => ({
       awards,

@@ -63,6 +63,7 @@ export function modelOf(stage: Stage, { brand: plan }: Plan): Brand {
     })),
     orders: [],
     referrals: [],
+    disputes: [],
     imports: 0,
     actions: 0,
   }

@@ -61,6 +61,8 @@ const FIELDS: Record<Picked, string[]> = {
   vet: ['state', 'referrer_points', 'friend_points'],
   respond: ['is_new'],
   erase: ['status'],
+  dispute: ['state'],
+  settle: ['state', 'points', 'claimant_points_taken', 'claimant_points_owed'],
 }
 
 const SCAN = [

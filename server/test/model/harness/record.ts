@@ -1,4 +1,5 @@
 import type { SerialCommand } from '../plan.ts'
+import type { Settlement } from '../reference/disputes.ts'
 import type { Doubt } from '../reference/friends.ts'
 import type { Pin } from '../reference/pins.ts'
 import type { Destination, OrderState } from '../reference/rewards.ts'
@@ -37,6 +38,8 @@ export type AskedDeed =
   | { do: 'vet'; op: string; referral: string; friend: string; verdict: 'allow' | 'block' }
   | { do: 'respond'; op: string; member: string; card: string; response: string }
   | { do: 'erase'; op: string; member: string }
+  | { do: 'dispute'; op: string; member: string; code: string; message: string }
+  | ({ do: 'settle'; op: string; dispute: string; by: string; code: string } & Settlement)
 
 /** Each of these has an effect of its own: no operation is kept, and the same again is asked anew. */
 const UNKEPT: ReadonlySet<string> = new Set(['batch', 'unwish', 'goal', 'convert'])

@@ -115,6 +115,16 @@ function requestDeed(stage: Stage, asked: AskedDeed): Promise<Reply> {
       const body = { client_op_id, response: asked.response }
       return ask(stage, 'POST', `/api/${path}/${id}/response`, body, headers())
     }
+    case 'dispute': {
+      const { code, message } = asked
+      return ask(stage, 'POST', '/api/disputes', { client_op_id, code, message }, headers())
+    }
+    case 'settle': {
+      const { dispute, award, points, isBySupport } = asked
+      const body = { client_op_id, award, note: 'looked at', ...(points === null ? {} : { points }) }
+      const by = isBySupport ? stage.support : stage.operator
+      return ask(stage, 'POST', `/api/admin/disputes/${dispute}/settle`, body, by)
+    }
     case 'erase': {
       const url = `/api/admin/members/${actorOf(stage, asked.member).id}/erasure`
       return ask(stage, 'POST', url, { client_op_id, confirm: true, reason: 'asked for it' })

@@ -1,13 +1,14 @@
 import type { LaneCommand } from '../plan.ts'
 import type { Doubt } from '../reference/friends.ts'
 import type { Destination, OrderState } from '../reference/rewards.ts'
+import { type KnownDisputes, readDisputes } from './disputes.ts'
 import type { Asked } from './record.ts'
 import type { Stage } from './stage.ts'
 
 const NOBODYS_CODE = '0000000000000000'
 
 /** What there is at the beginning of a phase, for commands to name by a number. */
-export interface Known {
+export interface Known extends KnownDisputes {
   /** The youngest first, those that are over as well: to review one twice is refused. */
   holds: string[]
   /** Gifts come last: what was bought has more ways to go wrong. */
@@ -38,6 +39,7 @@ export async function readKnown(stage: Stage, lanes: LaneCommand[][]): Promise<K
   )
   const nameOf = (id: string) => members.find(member => member.id === id)?.name
   return {
+    ...(await readDisputes(stage)),
     holds: holds.map(({ id }) => id),
     orders: orders.flatMap(({ id, member_id, state }) => {
       const member = nameOf(member_id)
@@ -118,6 +120,7 @@ function resolveSpending(stage: Stage, command: Spending, op: string, known: Kno
     if (command.do === 'convert') return { do: 'convert', op, friend: one.friend }
     return { do: 'vet', op, ...one, verdict: command.verdict }
   }
+  if (command.do === 'dispute' || command.do === 'settle') return resolveDispute(command, op, known)
   const member = pick(stage.members, command.member)?.name as string
   if (command.do === 'erase') return { do: 'erase', op, member: leaverOf(stage, command.member) }
   if (command.do === 'respond') {
@@ -131,6 +134,21 @@ function resolveSpending(stage: Stage, command: Spending, op: string, known: Kno
   const cost = (known.costs[reward] as number) + (command.isStale ? 1 : 0)
   const to: Destination = command.to
   return { do: 'redeem', op, member, reward, cost, to }
+}
+
+function resolveDispute(
+  command: LaneCommand & { do: 'dispute' | 'settle' },
+  op: string,
+  { refused, disputes }: Known,
+): Asked | undefined {
+  if (command.do === 'settle') {
+    const disputed = pick(disputes, command.dispute)
+    return disputed && { ...command, op, ...disputed }
+  }
+  const found = pick(refused, command.refused === 'never' ? 0 : command.refused)
+  if (!found) return undefined
+  const code = command.refused === 'never' ? NOBODYS_CODE : found.code
+  return { do: 'dispute', op, member: found.by, code, message: 'I bought it' }
 }
 
 function joining(
@@ -190,6 +208,10 @@ export function withOtherBody(stage: Stage, asked: Asked): Asked {
       return { ...asked, verdict: asked.verdict === 'released' ? 'rejected' : 'released' }
     case 'redeem':
       return { ...asked, cost: asked.cost + 7 }
+    case 'dispute':
+      return { ...asked, message: 'It is mine' }
+    case 'settle':
+      return { ...asked, award: 'refuse', points: null }
     case 'vet':
       return { ...asked, verdict: asked.verdict === 'allow' ? 'block' : 'allow' }
     default:

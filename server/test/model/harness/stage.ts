@@ -55,6 +55,7 @@ export interface Stage {
   brand: Brand
   plan: BrandPlan
   operator: Record<string, string>
+  support: Record<string, string>
   /** Those who claim: what says that they are of age. */
   visitor: Record<string, string>
   members: Actor[]
@@ -91,6 +92,7 @@ export async function setUpStage(theatre: Theatre, { brand: plan, phases }: Plan
     brand,
     plan,
     operator: (await world.addOperator({ brand })).headers,
+    support: {},
     visitor: { ...world.headers({ brand }), cookie },
     members: [],
     batches: [],

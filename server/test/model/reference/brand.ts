@@ -1,5 +1,6 @@
 import type { Campaign } from './choose-campaigns.ts'
 import type { AchievementDefinition, Ladder, Product, Rank, Settings } from './configuration.ts'
+import type { Dispute } from './disputes.ts'
 import type { Referral } from './friends.ts'
 import { type Member, qualifying } from './member.ts'
 import type { Order, Reward } from './rewards.ts'
@@ -47,6 +48,7 @@ export interface Brand {
   rewards: Reward[]
   orders: Order[]
   referrals: Referral[]
+  disputes: Dispute[]
   imports: number
   /** How many actions there were: each gets the next number. */
   actions: number

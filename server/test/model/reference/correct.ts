@@ -45,7 +45,7 @@ export function adjust(
 }
 
 /** A returned pack: the scan never was, and the code may be claimed again or is void. */
-export function returnPack(brand: Brand, text: string, then: 'reopen' | 'void'): object {
+export function returnPack(brand: Brand, text: string, then: 'reopen' | 'void') {
   const code = brand.codes.get(text) as Code
   const member = brand.members.get(code.claimedBy as string) as Member
   const scanAction = code.claimedIn as number

@@ -132,6 +132,8 @@ export interface Member {
   custom: Record<string, string>
   /** What was said about suggestions, and on which day: each counts once. */
   responses: Set<string>
+  /** When they were first told that another has a code. */
+  refusedAt: Map<string, number>
   /** By which import they came. */
   importedBy: number | null
 }
@@ -178,6 +180,7 @@ export const newMember = (
   redemptionHeldUntil: null,
   custom: {},
   responses: new Set(),
+  refusedAt: new Map(),
   importedBy: null,
   ...input,
 })

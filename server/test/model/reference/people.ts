@@ -1,6 +1,7 @@
 import { act, earn, spend } from './account.ts'
 import { type Brand, rankFor } from './brand.ts'
 import { dayOf } from './calendar.ts'
+import { withdrawDisputes } from './disputes.ts'
 import { type Member, newMember } from './member.ts'
 import { isWaiting, putBack } from './rewards.ts'
 import { settle } from './time.ts'
@@ -15,6 +16,7 @@ export function erase(brand: Brand, member: Member, source = 'erasure'): object 
     spend(act, { amount: member.balance, reason: 'expiry', source, fromLifetime: false }),
   )
   for (const hold of member.holds) if (hold.state === 'held') hold.state = 'rejected'
+  withdrawDisputes(brand, member)
   Object.assign(member, { isErased: true, consent: false, custom: {}, redemptionHeldUntil: null, home: null })
   return { status: 'erased' }
 }

@@ -51,7 +51,8 @@ export function verdictFor(
   return judgePin(code, pin, brand.now) ?? closed ?? 'claimed'
 }
 
-function closedBy(brand: Brand, { batch, serial, state }: Code): Closed | null {
+/** Why nobody can claim a code that nobody has. */
+export function closedBy(brand: Brand, { batch, serial, state }: Code): Closed | null {
   const rules = brand.batchRules[batch] as BatchRules
   if (state === 'void' || brand.batches[batch] === 'void' || rules.voidSerials.has(serial)) return 'void'
   if (brand.batches[batch] === 'generated' && !rules.activeSerials.has(serial)) return 'inactive'
