@@ -1,7 +1,16 @@
 import { idTime } from '../../../src/platform/id.ts'
 import { derivedId } from '../../../src/scanning/derived-id.ts'
 import { BatchStates } from './batch-states.ts'
-import { type Effect, effectOf, inRealTime, type Refusal, settlingOf, spanOf, windowOf } from './effects.ts'
+import {
+  type Effect,
+  effectOf,
+  inRealTime,
+  isOvertaken,
+  type Refusal,
+  settlingOf,
+  spanOf,
+  windowOf,
+} from './effects.ts'
 import type { Evidence, StoredOperation } from './evidence.ts'
 import { type Expectations, nameOfEmail } from './expect.ts'
 import { firstDifference } from './first-difference.ts'
@@ -237,6 +246,10 @@ export class Court {
       const effect = effects[position]
       const difference = effect && this.#apply(effect, batches)
       if (difference) return difference
+      for (const one of open) {
+        if (position < one.from || position >= one.to) continue
+        one.isRight ||= effect !== undefined && isOvertaken(one.refusal, effect)
+      }
     }
     return null
   }

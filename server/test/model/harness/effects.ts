@@ -64,3 +64,14 @@ export function inRealTime(effects: Effect[]): string | null {
   }
   return null
 }
+
+/**
+ * Whether a return was overtaken by the move of its code: the claim that it was about is over, as if nobody had the
+ * code, though there is no moment at which nobody has it.
+ */
+export const isOvertaken = ({ attempt: { asked, body } }: Refusal, { attempts }: Effect): boolean =>
+  asked.do === 'return' &&
+  body?.code === 'not_claimed' &&
+  attempts.some(
+    one => one.asked.do === 'settle' && one.asked.award === 'move' && one.asked.code === asked.code,
+  )
