@@ -1,5 +1,11 @@
 export { actionTitle, HistoryItem, readHistory } from './history.ts'
-export { type EventNumbers, insertAction, insertEvent, insertEvents } from './insert-event.ts'
+export {
+  type EventNumbers,
+  insertAction,
+  insertEvent,
+  insertEvents,
+  type MemberNumbers,
+} from './insert-event.ts'
 export {
   findDeed,
   findOperation,

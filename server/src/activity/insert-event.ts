@@ -2,7 +2,7 @@ import { sql, type Tx } from '../platform/db/database.ts'
 import { newId } from '../platform/id.ts'
 import { type EventRefs, insertOutbox, laneOf } from './write.ts'
 
-export type { EventNumbers } from './write.ts'
+export type { EventNumbers, MemberNumbers } from './write.ts'
 
 /** Logs one action of a member outside the scan path. Answers the action's id. */
 export async function insertAction(

@@ -1,4 +1,5 @@
 import type { WriteFragment } from '../platform/db/write-fragment.ts'
+import { OUTBOX_LANES } from '../tenancy/index.ts'
 
 export interface ActionRow {
   brand_id: number
@@ -19,8 +20,8 @@ export const insertActions: WriteFragment<ActionRow> = {
     returning 1`,
 }
 
-/** The numbers of a member at the moment of an event; what Customer.io is told as it was, not as it is when sent. */
-export interface EventNumbers {
+/** A member's numbers at a moment, by the names that events give them. */
+export interface MemberNumbers {
   points_balance: number
   lifetime_points: number
   points_spent_total: number
@@ -31,6 +32,10 @@ export interface EventNumbers {
   total_redemptions: number
   total_achievements_unlocked: number
   total_referrals_completed: number
+}
+
+/** Those at the moment of an event, with what it brought: told as they were, not as they are when it is sent. */
+export interface EventNumbers extends MemberNumbers {
   [award: string]: number | string
 }
 
@@ -58,11 +63,9 @@ export const insertOutbox: WriteFragment<OutboxRow> = {
     returning 1`,
 }
 
-const LANES = 16
-
 /** The lane of a person: a hash of the id's random end, so that one person's events are always in one lane. */
 export function laneOf(memberId: string): number {
-  return Number.parseInt(memberId.slice(-4), 16) % LANES
+  return Number.parseInt(memberId.slice(-4), 16) % OUTBOX_LANES
 }
 
 export interface OperationRow {

@@ -13,7 +13,8 @@ export interface CreateBrandInput {
   settings?: Partial<Settings>
 }
 
-const OUTBOX_LANES = 16
+/** In how many lanes the events of a brand wait. */
+export const OUTBOX_LANES = 16
 
 function check(input: CreateBrandInput): Settings {
   const errors: FieldError[] = []

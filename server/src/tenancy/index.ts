@@ -1,7 +1,7 @@
 export { type Brand, type Brands, createBrands, readBrand } from './brand.ts'
 export { type BrandRelay, readBrandRelay, storeBrandRelay } from './brand-relay.ts'
 export { brandUrl } from './brand-url.ts'
-export { type CreateBrandInput, createBrand } from './create-brand.ts'
+export { type CreateBrandInput, createBrand, OUTBOX_LANES } from './create-brand.ts'
 export {
   type CustomerIoCredentials,
   hasShortSecret,

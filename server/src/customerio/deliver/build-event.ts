@@ -1,3 +1,4 @@
+import type { MemberNumbers } from '../../activity/index.ts'
 import { type SessionUse, usedAt } from '../../identity/index.ts'
 import { toUlid } from '../../platform/id.ts'
 import type { StoredReward } from '../../rewards/index.ts'
@@ -8,7 +9,6 @@ import { fitText } from './fit-text.ts'
 import { type Removal, type Telling, withoutForbiddenKeys } from './operation.ts'
 import {
   currentNumbers,
-  type MemberNumbers,
   type MemberRow,
   type SnapshotBrand,
   userSnapshot,

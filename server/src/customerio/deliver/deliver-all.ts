@@ -1,8 +1,8 @@
 import type { Platform } from '../../platform/platform.ts'
+import { OUTBOX_LANES } from '../../tenancy/index.ts'
 import { type Destination, deliverBatches } from './deliver-batches.ts'
 
-/** A brand's lanes; at most as many deliveries share them. */
-const LANES = 16
+/** At most so many deliveries share a brand's lanes. */
 const SHARES_MAX = 8
 
 /**
@@ -20,7 +20,7 @@ export async function deliverAll(platform: Platform, to: Destination, stop: Abor
 
   async function run() {
     while (!stop.aborted && !isHalted && running <= shares) {
-      const came = await deliverBatches(platform, to, LANES / shares)
+      const came = await deliverBatches(platform, to, OUTBOX_LANES / shares)
       if (came === 'halted') isHalted = true
       if (came === 'halted' || came === 'idle') return
       hasSent = true

@@ -26,9 +26,6 @@ export const OPERATION_BYTES_MAX = 32_000
 export const BATCH_BYTES_MAX = 480_000
 export const BATCH_OPERATIONS_MAX = 100
 
-/** Bytes as they go over the wire. */
-export const bytesOf = (operation: Operation): number => Buffer.byteLength(JSON.stringify(operation))
-
 /** Keys that mean something else to Customer.io (mail headers, internals) and must never leave. */
 const isForbidden = (key: string) =>
   key === 'recipient' || key === 'from_address' || key === 'reply_to' || key.startsWith('_')

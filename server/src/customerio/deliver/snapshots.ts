@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { MemberNumbers } from '../../activity/index.ts'
 import type { DB } from '../../platform/db/types.generated.ts'
 import type { Ladder } from '../../ranks/index.ts'
 import { qualifyingPoints, rankOf } from '../../ranks/index.ts'
@@ -15,20 +16,6 @@ export interface SnapshotBrand {
   ladder: Ladder
   /** From how many lifetime points on a member is a power user; null: not measured yet. */
   powerThreshold: number | null
-}
-
-/** A member's numbers at a moment, by the names that events give them. */
-export interface MemberNumbers {
-  points_balance: number
-  lifetime_points: number
-  points_spent_total: number
-  rank_key: string
-  rank_name: string
-  rank_multiplier: number
-  total_scans: number
-  total_redemptions: number
-  total_achievements_unlocked: number
-  total_referrals_completed: number
 }
 
 const DAY_MS = 86_400_000
